@@ -1,0 +1,1 @@
+"""critique: source criticism and rhetoric annotation."""

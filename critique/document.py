@@ -1,0 +1,113 @@
+"""The values every later step reads: spans, segments, sentences, documents. Nothing here knows of files or rules."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+SegmentKind = Literal["title", "byline", "heading", "body", "quote", "caption", "comment", "boilerplate"]
+Voice = Literal["author", "quoted"]
+SourcingKind = Literal["named", "anonymous", "vague", "self", "none"]
+
+
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A stretch of a document, in code points: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+class Segment(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of text with one function and, in a thread, one author.
+
+    The segments of a document touch, follow its order and cover all of it.
+    ``author`` and ``date`` are ``None`` where the document's own apply.
+    """
+
+    start: int
+    end: int
+    kind: SegmentKind
+    author: str | None = None
+    date: str | None = None
+
+
+class Quotation(msgspec.Struct, frozen=True, gc=False):
+    """Somebody's words inside the author's: the marks are part of ``start:end``.
+
+    ``scare`` is true where the marks disown a word instead of quoting a speaker.
+    """
+
+    start: int
+    end: int
+    scare: bool = False
+    speaker: str | None = None
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """What is known of a document beside its text; ``None`` where unknown."""
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A text as it was read: decoded, byte-order mark dropped, newlines kept.
+
+    ``sha256`` is the hash of the bytes read (of the UTF-8 text where there were none).
+    ``markup`` is true where markdown or HTML conventions hold in ``text``.
+    """
+
+    id: str
+    path: str
+    text: str
+    sha256: str
+    meta: Metadata = Metadata()
+    markup: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """The words and punctuation marks of a text, side by side in three lists of one length.
+
+    ``words`` are folded (lower case, straight apostrophes), ``starts`` and ``ends`` are code points. Line breaks are
+    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+class SentenceSpan(msgspec.Struct, frozen=True, gc=False):
+    """One sentence: its code points, its tokens (``first`` to ``last``, half open) and the index of its segment."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    segment: int
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A text with its structure. ``folded`` has the length of ``text``; sentences never cross a segment.
+
+    ``ignored`` are stretches in which the text's own comments switch rules off: span and the rule prefixes (all where empty).
+    """
+
+    source: Source
+    language: str | None
+    meta: Metadata
+    folded: str
+    segments: tuple[Segment, ...]
+    tokens: Tokens
+    sentences: tuple[SentenceSpan, ...]
+    quotations: tuple[Quotation, ...]
+    ignored: tuple[tuple[Span, tuple[str, ...]], ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.source.text

@@ -1,0 +1,38 @@
+"""Text to tokens: one pass of one expression, offsets true to the original."""
+
+from __future__ import annotations
+
+import re
+
+from critique.document import Tokens
+
+# Words keep inner apostrophes (don't, o'clock) but give up clitics ('s, 're …), so that "Rome's" is found as "rome".
+# A hyphen between two word characters joins two tokens and is none itself; a line break is a token.
+_TOKEN = re.compile(
+    r"[^\W_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|[\u0300-\u036f]+[^\W_]*)*"
+    r"|(?<=[^\W_])'(?:s|re|ve|ll|d|m)\b"
+    r"|\n"
+    r"|[^\w\s-]"
+    r"|-(?![^\W_])|(?<![^\W_])-"
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, straight apostrophes and plain hyphens, one code point for each of ``text``."""
+    low = text.lower()
+    if len(low) != len(text):  # İ and its like grow when lowered
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    if low.isascii():
+        return low
+    return low.replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
+
+
+def tokenize(folded: str) -> Tokens:
+    """The tokens of a folded text."""
+    spans = [m.span() for m in _TOKEN.finditer(folded)]
+    words = [folded[a:b] for a, b in spans]
+    if spans:
+        starts, ends = map(list, zip(*spans))
+    else:
+        starts, ends = [], []
+    return Tokens(words, starts, ends)
