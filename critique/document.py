@@ -33,15 +33,15 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
 
 
 class Quotation(msgspec.Struct, frozen=True, gc=False):
-    """Somebody's words inside the author's: the marks are part of ``start:end``.
+    """A stretch inside quotation marks, which are part of ``start:end``; ``depth`` 2 and more is nested in another.
 
-    ``scare`` is true where the marks disown a word instead of quoting a speaker.
+    ``closed`` is false where the mark is never closed and the stretch runs to the end of its paragraph.
     """
 
     start: int
     end: int
-    scare: bool = False
-    speaker: str | None = None
+    depth: int = 1
+    closed: bool = True
 
 
 class Metadata(msgspec.Struct, frozen=True):

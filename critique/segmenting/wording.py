@@ -1,0 +1,91 @@
+"""The wording by which lines and sentence ends are told apart: data of a language, compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import rtoml
+
+from critique.lexicon import LexiconError, own_lexicons
+
+
+_T = TypeVar("_T")
+
+
+class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    byline: tuple[str, ...]
+    date: tuple[str, ...]
+    dateline: tuple[str, ...]
+    comment_end: tuple[str, ...]
+    comment_start: tuple[str, ...]
+    boilerplate: tuple[str, ...]
+    caption: tuple[str, ...]
+    signature: str
+
+
+class _Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    titles: frozenset[str]
+    abbreviations: frozenset[str]
+    small: frozenset[str]
+    openers: frozenset[str]
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """Expressions tried on one line each, and the abbreviations and openers of sentences."""
+
+    byline: tuple[re.Pattern[str], ...]
+    date: tuple[re.Pattern[str], ...]
+    dateline: tuple[re.Pattern[str], ...]
+    comment_end: tuple[re.Pattern[str], ...]
+    comment_start: tuple[re.Pattern[str], ...]
+    boilerplate: tuple[re.Pattern[str], ...]
+    caption: tuple[re.Pattern[str], ...]
+    signature: re.Pattern[str]
+    titles: frozenset[str]
+    abbreviations: frozenset[str]
+    small: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def load_wording(folder: Path | None = None) -> Wording:
+    """The wording of a lexicon folder (ours where none is given). Raises :class:`LexiconError`."""
+    base = (folder or own_lexicons()) / "structure"
+    lines = _read(base / "lines.toml", _Lines)
+    sentences = _read(base / "sentences.toml", _Sentences)
+
+    def compiled(name: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(_expression(base / "lines.toml", name, e) for e in getattr(lines, name))
+
+    return Wording(
+        byline=compiled("byline"),
+        date=compiled("date"),
+        dateline=compiled("dateline"),
+        comment_end=compiled("comment_end"),
+        comment_start=compiled("comment_start"),
+        boilerplate=compiled("boilerplate"),
+        caption=compiled("caption"),
+        signature=_expression(base / "lines.toml", "signature", lines.signature),
+        titles=sentences.titles,
+        abbreviations=sentences.abbreviations,
+        small=sentences.small,
+        openers=sentences.openers,
+    )
+
+
+def _read(path: Path, kind: type[_T]) -> _T:
+    try:
+        return msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), kind)
+    except (OSError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
+        raise LexiconError([f"{path}:1: {error}"]) from None
+
+
+def _expression(path: Path, name: str, expression: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise LexiconError([f"{path}:1: {name}: {expression!r} is no regular expression: {error}"]) from None
