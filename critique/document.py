@@ -111,3 +111,21 @@ class Document(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         return self.source.text
+
+
+AttributionKind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
+
+
+class Attribution(msgspec.Struct, frozen=True, gc=False):
+    """Who says what: the source's words, the cue that ascribes, the content ascribed; each may be missing.
+
+    ``name`` is what the source goes by in this document. ``hops`` counts relays: 0 at first hand, +1 for each source between.
+    ``quoted`` is true where the content holds quotation.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: Span | None
+    kind: AttributionKind
+    name: str | None = None
+    hops: int = 0

@@ -1,0 +1,403 @@
+"""Who says so: source, cue and content of every attribution, found by the constructions of English reporting."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from critique.attribution.phrases import after, before, opens_noun_phrase
+from critique.attribution.sources import Cast, Named, classify
+from critique.attribution.view import View
+from critique.attribution.vocabulary import (
+    ACCORDING,
+    ACT,
+    ADVERB,
+    AUXILIARY,
+    BE,
+    CLAUSE,
+    CONJUNCTION,
+    CUE,
+    CUE_NOUN,
+    DETERMINER,
+    DOCUMENT,
+    DOCUMENT_CUE,
+    HEARSAY,
+    MIND,
+    NOUN_OR_VERB,
+    NOUNISH,
+    OUTLET,
+    PREPOSITION,
+    PRONOUN,
+    QUANTITY,
+    REPORT,
+)
+from critique.document import Attribution, Document, Quotation, SentenceSpan, Span
+
+_CLOSING = frozenset("\"”’»'")
+_OPENING = frozenset("\"“‘«'")
+_SPEECH_ONLY = 4  # words: a quotation of more is somebody's speech, whatever stands beside it
+
+
+class _Found(NamedTuple):
+    """An attribution in tokens; ``source`` and ``content`` are half-open token ranges."""
+
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    content: tuple[int, int] | None
+    named: Named
+
+
+def attribute(document: Document, view: View) -> tuple[Attribution, ...]:
+    """The attributions of a document in the order of their cues."""
+    return _Attributor(document, view).run()
+
+
+class _Attributor:
+    def __init__(self, document: Document, view: View) -> None:
+        self.document, self.view = document, view
+        self.cast = Cast()
+        self.quotes = [q for q in document.quotations if q.depth == 1]
+        self.quote_starts = [q.start for q in self.quotes]
+        self.made: list[Attribution] = []
+        self.last_speaker: tuple[Named, int, int] | None = None  # with the end of what was ascribed, and its paragraph
+
+    def run(self) -> tuple[Attribution, ...]:
+        cues = [i for i, b in enumerate(self.view.bits) if b & CUE]
+        segments = self.document.segments
+        for sentence in self.document.sentences:
+            if segments[sentence.segment].kind == "quote":
+                continue
+            low, high = bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)
+            here: list[_Found] = []
+            taken = sentence.first
+            for cue in cues[low:high]:
+                if cue < taken:
+                    continue
+                found = self._at(cue, sentence)
+                if found is not None:
+                    here.append(found)
+                    taken = found.cue[1] if found.cue else cue + 1
+            colon = self._colon(sentence) if not here else None
+            if colon is not None:
+                here.append(colon)
+            for n, found in enumerate(here):
+                self._keep(found, sentence, here[n + 1] if n + 1 < len(here) else None, here[:n])
+            if not here:
+                self._carried(sentence)
+        return tuple(self.made)
+
+    # -- constructions --------------------------------------------------------------------------------------------------
+
+    def _at(self, cue: int, sentence: SentenceSpan) -> _Found | None:
+        view = self.view
+        b = view.bits[cue]
+        end = view.phrase_end.get(cue, cue + 1)
+        if b & ACCORDING:
+            return self._according(cue, end, sentence)
+        previous = cue - 1
+        while previous >= sentence.first and view.bits[previous] & ADVERB:
+            previous -= 1
+        last = view.bits[previous] if previous >= sentence.first else 0
+        if b & HEARSAY and last & BE:
+            return self._passive(cue, previous, sentence)
+        if b & CUE_NOUN:
+            found = self._noun(cue, sentence)
+            if found is not None:
+                return found
+        if not b & (CLAUSE | ACT | MIND | DOCUMENT_CUE):
+            return None
+        return self._verb(cue, end, b, sentence)
+
+    def _according(self, cue: int, end: int, sentence: SentenceSpan) -> _Found | None:
+        view = self.view
+        phrase = after(view, end, sentence.last)
+        if phrase is None:
+            return None
+        if view.words[cue] == "per" and not (view.capital(phrase[0]) and not view.words[phrase[0]].isdigit()):
+            return None
+        if view.words[cue] in ("citing", "quoting") and not view.bits[phrase[1] - 1] & NOUNISH and not view.capital(phrase[0]):
+            return None
+        named = classify(view, *phrase, self.cast, opens=False)
+        if named is None:
+            return None
+        if phrase[1] < sentence.last - 2 and cue - sentence.first < 3:
+            content = (phrase[1], sentence.last)
+        else:
+            content = (sentence.first, cue)
+        return _Found(phrase, (cue, end), content, self.cast.note(named))
+
+    def _passive(self, cue: int, be: int, sentence: SentenceSpan) -> _Found | None:
+        """*is believed to*, *it was reported that*, *was described as*: hearsay, unless an agent follows with *by*."""
+        view, words = self.view, self.view.words
+        following = words[cue + 1] if cue + 1 < sentence.last else ""
+        for at in range(cue + 1, min(cue + 12, sentence.last)):
+            if words[at] == "by" and at + 1 < sentence.last and opens_noun_phrase(view, at + 1):
+                phrase = after(view, at + 1, sentence.last)
+                if phrase is not None and (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
+                    named = classify(view, *phrase, self.cast, opens=False)
+                    if named is not None:
+                        return _Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named))
+            if not view.word(at):
+                break
+        word = words[cue]
+        if following in ("to", "that", "as") or word in ("reported", "alleged", "rumored", "rumoured", "suspected", "accused"):
+            if word in ("asked", "told", "known", "seen") and following != "as":
+                return None
+            if word == "expected" or word == "supposed" or following in ("to", "that"):
+                content = (cue + 1, sentence.last)
+            else:
+                content = (sentence.first, sentence.last)
+            return _Found(None, (be, cue + 1), content, Named("hearsay", None))
+        return None
+
+    def _noun(self, cue: int, sentence: SentenceSpan) -> _Found | None:
+        """*the minister's claim that …*, *reports that …*: the source is who the noun belongs to, or nobody."""
+        view, words = self.view, self.view.words
+        nxt = cue + 1
+        if nxt >= sentence.last or words[nxt] not in ("that",) or nxt + 1 >= sentence.last:
+            return None
+        if view.bits[nxt + 1] & (AUXILIARY) or words[nxt + 1] in ("have", "has"):
+            return None
+        at = cue - 1
+        while at > sentence.first and not view.bits[at] & (DETERMINER | PREPOSITION | CONJUNCTION) and view.word(at) and words[at] != "'s" and cue - at < 4:
+            at -= 1
+        if at >= sentence.first and words[at] == "'s":
+            phrase = before(view, at, sentence.first)
+            named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first) if phrase else None
+            if phrase and named:
+                return _Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named))
+        if at >= sentence.first and words[at] in ("his", "her", "their", "its"):
+            known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]])
+            return _Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
+        return _Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
+
+    def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan) -> _Found | None:
+        view, words, bits = self.view, self.view.words, self.view.bits
+        word = words[cue]
+        before_cue = words[cue - 1] if cue > sentence.first else ""
+        last = bits[cue - 1] if cue > sentence.first else 0
+        nxt = words[end] if end < sentence.last else ""
+        strong = bool(b & CLAUSE)
+        noun_like = bool(b & NOUN_OR_VERB)
+        if noun_like and (last & (DETERMINER | PREPOSITION) or before_cue in ("and", "or")) and not (last & PRONOUN or before_cue == "that"):
+            return None
+        if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | BE | PREPOSITION) and word not in ("saying",)) or before_cue in ("not", "n't"):
+            if not (before_cue in ("not", "n't") or last & BE):
+                return None
+        if last & DETERMINER and not last & PRONOUN and before_cue not in ("that", "all", "both", "which", "many", "some", "several", "other") and not strong:
+            return None
+        if nxt in ("of", "for") and not b & ACT:
+            return None
+        inverted = self._inverted(cue, end, sentence, strong)
+        if inverted is not None:
+            return inverted
+        if cue == sentence.first:
+            return None
+        if word.endswith("ing"):
+            return self._participle(cue, end, b, sentence)
+        phrase = before(view, cue, sentence.first)
+        if phrase is None:
+            return None
+        opens = phrase[0] == sentence.first or words[phrase[0] - 1] in _OPENING
+        named = classify(view, *phrase, self.cast, opens=opens)
+        if named is None:
+            return None
+        if named.kind == "self" and (b & MIND or not strong):
+            return None
+        head = bits[phrase[1] - 1]
+        thing = named.kind in ("document",) or bool(head & (DOCUMENT | REPORT))
+        human = named.kind in ("anonymous", "self") or head & (PRONOUN | NOUNISH) or any(view.capital(i) and not (i == phrase[0] and opens and not bits[i] & NOUNISH and len(view.words[i]) < 5) for i in range(*phrase))
+        if thing and not b & (DOCUMENT_CUE | CLAUSE):
+            return None
+        if not strong and b & DOCUMENT_CUE and not b & (ACT | MIND) and not thing:
+            return None
+        if not human and not thing and not strong:
+            return None
+        if noun_like and not self._states(end, sentence):
+            return None
+        if not strong and not self._has_object(end, sentence):
+            return None
+        if strong and named.kind == "vague" and named.name and not head & (NOUNISH | QUANTITY | PRONOUN) and not any(view.capital(i) for i in range(*phrase)) and b & DOCUMENT_CUE:
+            return None
+        content = self._content(phrase, cue, end, sentence)
+        if content is None and not strong:
+            return None
+        return _Found(phrase, (cue, end), content, self.cast.note(named))
+
+    def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> _Found | None:
+        """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""
+        view, words = self.view, self.view.words
+        if not strong or end >= sentence.last:
+            return None
+        quote = cue > sentence.first and words[cue - 1] in _CLOSING
+        if not quote and not (cue > sentence.first and words[cue - 1] in (",", "–", "—")) and not (cue == sentence.first and self._after_quote(sentence)):
+            return None
+        if not opens_noun_phrase(view, end) or words[end] in ("that", "this", "no", "these", "those") or (words[cue].endswith("ing")):
+            return None
+        if not quote and not view.capital(end) and view.bits[end] & PRONOUN:
+            return None
+        phrase = after(view, end, sentence.last)
+        if phrase is None:
+            return None
+        follows = words[phrase[1]] if phrase[1] < sentence.last else "."
+        if follows not in (",", ".", ";", ":", "–", "—", "?", "!", "\n", "who", "in", "of", "as", "on", "at", "when", "after", "while", "(") and not quote:
+            return None
+        named = classify(view, *phrase, self.cast, opens=False)
+        if named is None or (not quote and named.kind == "vague" and not view.bits[phrase[1] - 1] & NOUNISH):
+            return None
+        content = (sentence.first, cue) if cue > sentence.first else None
+        if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in _OPENING for w in words[phrase[1] : phrase[1] + 3]):
+            content = (content[0] if content else phrase[1], sentence.last)
+        return _Found(phrase, (cue, end), content, self.cast.note(named))
+
+    def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan) -> _Found | None:
+        """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
+        view, words, bits = self.view, self.view.words, self.view.bits
+        if words[cue - 1] not in (",", "and", "by", "before", "after", "in", "while", "statement", "tweet", "letter") and not bits[cue - 1] & (DOCUMENT | BE):
+            return None
+        if not b & CLAUSE or not self._states(end, sentence):
+            return None
+        if bits[cue - 1] & DOCUMENT and not bits[cue - 1] & BE:
+            phrase: tuple[int, int] | None = before(view, cue, sentence.first)
+        else:
+            phrase = self._subject(sentence, cue)
+        if phrase is None:
+            return None
+        named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
+        if named is None or named.kind == "self":
+            return None
+        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named))
+
+    def _subject(self, sentence: SentenceSpan, ceiling: int) -> tuple[int, int] | None:
+        """The phrase that opens a sentence, up to its verb, as far as it can be told without grammar."""
+        view, words, bits = self.view, self.view.words, self.view.bits
+        first = sentence.first
+        while first < ceiling and not view.word(first):
+            first += 1
+        if bits[first] & PREPOSITION or bits[first] & CONJUNCTION:
+            comma = next((i for i in range(first, ceiling) if words[i] == ","), None)
+            if comma is None or comma + 1 >= ceiling:
+                return None
+            first = comma + 1
+        last = first
+        while last < ceiling and last - first < 10:
+            if not view.word(last) and words[last] not in (".", "'s", "&"):
+                break
+            if last > first and bits[last] & (AUXILIARY | CLAUSE | ACT | MIND) and not (view.capital(last) or bits[last] & NOUNISH):
+                break
+            if last > first and not view.capital(last) and bits[last] == 0 and words[last].endswith(("ed", "es")) and last - first > 1:
+                break
+            last += 1
+        return (first, last) if last > first and opens_noun_phrase(view, first) else None
+
+    def _colon(self, sentence: SentenceSpan) -> _Found | None:
+        """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
+        view, words = self.view, self.view.words
+        for at in range(sentence.first + 1, min(sentence.first + 12, sentence.last - 1)):
+            if words[at] == ":":
+                break
+            if not view.word(at) and words[at] not in (".", ",", "'", "'s", "(", ")"):
+                return None
+        else:
+            return None
+        if words[at + 1] not in _OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
+            return None
+        if not any(view.capital(i) for i in range(sentence.first, at)) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
+            view.word(i) for i in range(sentence.first, at)
+        ):
+            return None
+        phrase = (sentence.first, at)
+        if words[at + 1] not in _OPENING and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
+            return None
+        named = classify(view, *phrase, self.cast, opens=False)
+        if named is None:
+            return None
+        return _Found(phrase, None, (at + 1, sentence.last), self.cast.note(named))
+
+    # -- what is ascribed -------------------------------------------------------------------------------------------------
+
+    def _states(self, end: int, sentence: SentenceSpan) -> bool:
+        """Whether what follows a cue can be a statement: *that*, a quotation, a phrase that can be its subject."""
+        view = self.view
+        if end >= sentence.last:
+            return False
+        word = view.words[end]
+        return word in _OPENING or word in ("that", ":", "there", "how", "why", "what", "whether", "to", "if") or (opens_noun_phrase(view, end) and word != "'s")
+
+    def _has_object(self, end: int, sentence: SentenceSpan) -> bool:
+        view = self.view
+        return end < sentence.last and (view.word(end) or view.words[end] in _OPENING) and not (view.bits[end] & CONJUNCTION and view.words[end] not in ("that", "whether", "why", "how"))
+
+    def _content(self, phrase: tuple[int, int], cue: int, end: int, sentence: SentenceSpan) -> tuple[int, int] | None:
+        view, words = self.view, self.view.words
+        rest = [i for i in range(end, sentence.last) if view.word(i)]
+        head = phrase[0] - 1
+        while head >= sentence.first and words[head] in ("'", ) :
+            head -= 1
+        led = head > sentence.first and (words[head] in _CLOSING or words[head] in (",", "–", "—"))
+        quote_after = any(words[i] in _OPENING for i in range(end, sentence.last))
+        if led and not quote_after and (len(rest) < 8 and not (rest and words[rest[0]] in ("that",)) or words[head] in _CLOSING or self._tagged(end, sentence)):
+            return (sentence.first, head + 1)
+        if led and words[head] in _CLOSING and quote_after:
+            return (sentence.first, sentence.last)
+        if not rest:
+            return None
+        return (end, sentence.last)
+
+    def _tagged(self, end: int, sentence: SentenceSpan) -> bool:
+        """Whether a cue only closes what was said before it: *…, he said in a statement.*"""
+        words = self.view.words
+        return end < sentence.last and (words[end] in (".", ",", "in", "on", "at", "during") or words[end].endswith("day"))
+
+    def _after_quote(self, sentence: SentenceSpan) -> bool:
+        """Whether the sentence follows a closing mark on the same line (*"No!" said Lee*)."""
+        text, at = self.view.text, sentence.start - 1
+        while at >= 0 and text[at] == " ":
+            at -= 1
+        return at >= 0 and text[at] in _CLOSING
+
+    # -- keeping ----------------------------------------------------------------------------------------------------------
+
+    def _span(self, tokens: tuple[int, int] | None) -> Span | None:
+        if tokens is None or tokens[1] <= tokens[0]:
+            return None
+        return Span(self.view.starts[tokens[0]], self.view.ends[tokens[1] - 1])
+
+    def _keep(self, found: _Found, sentence: SentenceSpan, nxt: _Found | None, earlier: list[_Found]) -> None:
+        content = found.content
+        if content and nxt and nxt.cue and content[0] < nxt.cue[0] < content[1] and found.cue and nxt.content and nxt.content[0] >= nxt.cue[0]:
+            pass  # a relay: the outer content holds the inner attribution
+        span = self._span(content)
+        if span is not None:
+            span = self._whole_quotation(span)
+        hops = sum(1 for e in earlier if e.content and found.cue and e.content[0] <= found.cue[0] < e.content[1] and e.named.kind != "self" and e.named != found.named)
+        if found.cue and self.view.words[found.cue[0]] in ("citing", "quoting") and earlier:
+            hops += 1
+        named = found.named
+        self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops))
+        if span is not None and named.kind != "hearsay":
+            self.last_speaker = (named, span.end, sentence.segment)
+
+    def _quote_at(self, at: int) -> Quotation | None:
+        n = bisect_right(self.quote_starts, at) - 1
+        return self.quotes[n] if n >= 0 and self.quotes[n].end > at else None
+
+    def _whole_quotation(self, span: Span) -> Span:
+        """Widens a content to the whole of a quotation that it cuts."""
+        first, last = self._quote_at(span.start), self._quote_at(span.end - 1)
+        start = min(span.start, first.start) if first and span.end > first.start else span.start
+        end = max(span.end, last.end) if last and last.start >= span.start else span.end
+        return Span(start, end)
+
+    def _carried(self, sentence: SentenceSpan) -> None:
+        """A sentence of nothing but quotation, with no cue of its own, goes on with the speaker before it."""
+        if self.last_speaker is None:
+            return
+        named, reached, segment = self.last_speaker
+        if sentence.start < reached or sentence.segment - segment > 1:
+            return
+        quote = self._quote_at(sentence.start)
+        if quote is None or quote.end < sentence.end - 3 or quote.end - quote.start < 12:
+            return
+        self.made.append(Attribution(None, None, Span(quote.start, quote.end), named.kind, named.name, 0))
+        self.last_speaker = (named, quote.end, sentence.segment)

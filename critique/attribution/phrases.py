@@ -1,0 +1,150 @@
+"""Noun phrases beside a cue, without a parser: walk from the cue to what cannot belong to its source."""
+
+from __future__ import annotations
+
+from critique.attribution.view import View
+from critique.attribution.vocabulary import (
+    ADVERB,
+    AUXILIARY,
+    CLAUSE,
+    CONJUNCTION,
+    DETERMINER,
+    HONORIFIC,
+    NOUN_OR_VERB,
+    NOUNISH,
+    PREPOSITION,
+    PRONOUN,
+    QUANTITY,
+)
+
+_LONGEST = 28  # tokens of a source with its apposition
+_INSIDE = frozenset((".", "'", "'s", "&", "/"))
+_OPEN_QUOTES = frozenset("\"“‘«")
+
+
+def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
+    """The subject that ends before a cue: tokens (first, last), or ``None``. ``floor`` is the first token it may take."""
+    words, bits = view.words, view.bits
+    at = cue - 1
+    while at >= floor and (bits[at] & (ADVERB | AUXILIARY) or words[at].endswith("ly")) and not bits[at] & PRONOUN:
+        at -= 1
+    if at < floor:
+        return None
+    if words[at] == ",":
+        return _apposed(view, at, floor)
+    if words[at] in ("–", "—", "-", ")"):
+        opening = at - 1
+        close = "(" if words[at] == ")" else words[at]
+        while opening >= floor and words[opening] != close:
+            opening -= 1
+        if opening <= floor:
+            return None
+        head = _walk(view, opening - 1, floor)
+        return (head, at + 1) if head is not None else None
+    first = _walk(view, at, floor)
+    return None if first is None else (first, at + 1)
+
+
+def _apposed(view: View, comma: int, floor: int) -> tuple[int, int] | None:
+    """*Ann Lee, a harbour pilot, said*: the phrase before the comma that opens the apposition, with the apposition."""
+    at = comma - 1
+    while at >= floor and comma - at < _LONGEST:
+        if view.words[at] in "\"“”;:–—\n":
+            return None
+        if view.words[at] == ",":
+            first = _walk(view, at - 1, floor)
+            if first is not None and _is_subject(view, first, at):
+                return first, comma
+        at -= 1
+    return None
+
+
+def _is_subject(view: View, first: int, last: int) -> bool:
+    return any(view.capital(i) or view.bits[i] & NOUNISH for i in range(first, last)) and not view.bits[first] & PREPOSITION
+
+
+def _walk(view: View, at: int, floor: int) -> int | None:
+    """The first token of the noun phrase that ends at ``at``."""
+    words, bits = view.words, view.bits
+    last = at
+    while at >= floor and last - at < _LONGEST:
+        word = words[at]
+        b = bits[at]
+        if b & PRONOUN and not (word == "who" or b & QUANTITY) and not view.text[view.starts[at] : view.ends[at]].isupper() | (word == "i"):
+            return at if at == last else at + 1
+        if word == "i":
+            return at
+        if not view.word(at):
+            if word in _INSIDE or (word == "," and _name_list(view, at, floor)):
+                at -= 1
+                continue
+            break
+        if word in ("who", "which", "that", "whose") and at > floor and at < last:
+            if words[at - 1] == ",":
+                at -= 1
+            at -= 1
+            continue
+        if word == "and" or word == "or":
+            if at > floor and at < last and _parallel(view, at):
+                at -= 1
+                continue
+            break
+        if b & (CONJUNCTION | AUXILIARY) and not b & NOUNISH:
+            break
+        if b & CLAUSE and not b & (NOUN_OR_VERB | NOUNISH) and not view.capital(at):
+            break
+        at -= 1
+    first = at + 1
+    while first <= last and (bits[first] & ADVERB or words[first] in ("and", "or", ".", "'s", "'", "then", "so", "but")) and not view.capital(first):
+        first += 1
+    return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
+
+
+def _parallel(view: View, at: int) -> bool:
+    """Whether *and* joins two of a kind: names, or roles."""
+    left, right = at - 1, at + 1
+    kind = NOUNISH
+    return (view.capital(left) and view.capital(right)) or bool(view.bits[left] & kind and (view.bits[right] & (kind | DETERMINER) or not view.capital(right)))
+
+
+def _name_list(view: View, at: int, floor: int) -> bool:
+    """Whether a comma stands inside a list of names, or before a party or state (*Rep. Roe, R-Ohio*)."""
+    return False
+
+
+def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at ``at``: tokens (first, last), or ``None``."""
+    words, bits = view.words, view.bits
+    first = at
+    end = at
+    while end < ceiling and end - first < _LONGEST:
+        word = words[end]
+        if not view.word(end):
+            if word in ("'s", "'", "&", "/") or (word == "." and _inner_stop(view, end, ceiling)):
+                end += 1
+                continue
+            break
+        if end > first and bits[end] & (CONJUNCTION | AUXILIARY) and not bits[end] & NOUNISH and word not in ("who",):
+            break
+        if bits[end] & PRONOUN and end == first and word != "who":
+            return first, end + 1
+        end += 1
+    while end > first and (not view.word(end - 1) or view.bits[end - 1] & PREPOSITION) and words[end - 1] != "'s":
+        end -= 1
+    return (first, end) if end > first else None
+
+
+def _inner_stop(view: View, at: int, ceiling: int) -> bool:
+    """Whether a full stop belongs to an abbreviation (*Sen. Roe*, *U.S.*)."""
+    return at + 1 < ceiling and at > 0 and (bool(view.bits[at - 1] & HONORIFIC) or len(view.words[at - 1]) <= 2 or view.ends[at] == view.starts[at + 1])
+
+
+def opens_noun_phrase(view: View, at: int) -> bool:
+    """Whether a subject can begin here: a capital, a determiner, a role, a crowd, a pronoun."""
+    b = view.bits[at]
+    return view.capital(at) or bool(b & (DETERMINER | NOUNISH | PRONOUN | QUANTITY))
+
+
+def is_open_quote(word: str) -> bool:
+    """Whether a token is a mark that can open a quotation."""
+    return word in _OPEN_QUOTES

@@ -1,0 +1,206 @@
+"""What kind of source a phrase names, by its head; and who a pronoun or a surname goes on with."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from critique.attribution.view import View
+from critique.attribution.vocabulary import (
+    ACCESS,
+    CROWD,
+    DOCUMENT,
+    FIRST_NAME,
+    HONORIFIC,
+    INSTITUTION,
+    OFFICE,
+    OUTLET,
+    PERSON,
+    PREPOSITION,
+    PRONOUN,
+    QUANTITY,
+    REPORT,
+    ROLE,
+    SPOKESPERSON,
+)
+
+Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
+
+_SINGULAR = frozenset(("a", "an", "one", "another", "someone", "somebody"))
+_SELF = frozenset(("i", "we", "me", "us", "my", "our"))
+_STOP = frozenset(("who", "which", "that", "familiar", "close", "briefed", "speaking", ",", "(", "–", "—", "working", "involved", "knowledgeable"))
+
+
+class Named(NamedTuple):
+    """What is known of a source: its kind, the name it goes by in the text, and whether it is plural."""
+
+    kind: Kind
+    name: str | None
+    plural: bool = False
+
+
+class Cast:
+    """The sources of a document so far, in the order of their last mention: whom *she*, *they*, *it* and a bare surname continue."""
+
+    def __init__(self) -> None:
+        self.by_last: dict[str, str] = {}
+        self.person: Named | None = None
+        self.thing: Named | None = None
+        self.many: Named | None = None
+
+    def note(self, source: Named) -> Named:
+        """Remembers a source; a surname alone becomes the full name it was introduced with."""
+        name = source.name
+        if source.kind == "named" and name:
+            last = name.rsplit(" ", 1)[-1].lower()
+            full = self.by_last.get(last)
+            if full and (" " not in name):
+                source = source._replace(name=full)
+            elif " " in name:
+                self.by_last[last] = name
+        if source.kind == "document":
+            self.thing = source
+        elif source.kind in ("named", "anonymous", "vague"):
+            if source.plural:
+                self.many = source
+            else:
+                self.person = source
+        return source
+
+    def resolve(self, pronoun: str) -> Named | None:
+        """Whom a pronoun continues, or ``None`` where nobody fits."""
+        if pronoun in ("he", "she"):
+            return self.person
+        if pronoun == "they":
+            return self.many or self.person
+        if pronoun == "it":
+            return self.thing or self.person
+        return None
+
+
+def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Named | None:
+    """The kind and name of the source in tokens ``first`` to ``last``; ``opens`` where the phrase opens its sentence.
+
+    ``None`` where the phrase cannot be a source (a bare *that*, a number).
+    """
+    words, bits = view.words, view.bits
+    while first < last and not view.word(first):
+        first += 1
+    if first >= last:
+        return None
+    lead = words[first]
+    if lead in _SELF and (last - first == 1 or bits[first] & PRONOUN):
+        return Named("self", None)
+    if bits[first] & PRONOUN and last - first == 1:
+        if lead == "who":
+            return None
+        if lead in ("you", "nobody"):
+            return None
+        if lead == "everyone":
+            return Named("vague", "everyone", True)
+        known = cast.resolve(lead)
+        if known is not None:
+            return known
+        return Named("vague", lead, True) if lead == "they" else Named("named", None) if lead in ("he", "she") else None
+    end = first
+    while end < last and (words[end] not in _STOP) and (end == first or not bits[end] & PREPOSITION or view.capital(end)):
+        end += 1
+    if end == first:
+        end = min(first + 1, last)
+    core = [i for i in range(first, end) if view.word(i)]
+    if not core:
+        return None
+    head = core[-1]
+    plural = words[head].endswith("s") and not words[head].endswith("ss")
+    b = bits[head]
+    names = [i for i in core if view.capital(i) and not (i == first and opens and not _is_name(view, i))]
+    if view.capital(head) and head in names and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names) and not (
+        b & (CROWD | ACCESS) and plural
+    ):
+        return Named(_named_kind(view, core), _name(view, core), False)
+    if b & SPOKESPERSON:
+        return Named("named", _text(view, first, last), plural)
+    if b & REPORT and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, core):
+        return Named("vague", _text(view, first, end), plural)
+    if b & DOCUMENT and not b & (ACCESS | PERSON):
+        if words[first] in ("a", "one", "some") and not names and not _by_named(view, end, last):
+            return Named("vague", _text(view, first, end), plural)
+        return Named("document", _text(view, first, last if last - first < 9 else end), plural)
+    if any(words[i] in ("first", "second", "third", "same", "other") for i in core) and b & ROLE:
+        return Named("anonymous", _text(view, first, last), plural)
+    if b & (ACCESS | PERSON | SPOKESPERSON) and not (b & CROWD and not _small(view, core)):
+        if b & OFFICE and not plural and words[first] not in _SINGULAR:
+            return Named("named", _text(view, first, last))
+        if any(view.capital(i) for i in range(end, last)) and words[end : end + 1] == [","]:
+            return Named("named", _first_name(view, end, last))
+        return Named("anonymous", _text(view, first, last), plural)
+    if b & CROWD or b & QUANTITY:
+        if _small(view, core):
+            return Named("anonymous", _text(view, first, last), plural)
+        return Named("vague", _text(view, first, last), True)
+    if b & OFFICE:
+        return Named("anonymous" if words[first] in _SINGULAR and not names else "named", _text(view, first, last), plural)
+    if b & (INSTITUTION | OUTLET):
+        return Named("vague" if words[first] in ("some", "many", "several") else "named", _text(view, first, end), plural)
+    if b & ROLE:
+        return Named("anonymous" if words[first] in _SINGULAR or not plural else "vague", _text(view, first, last), plural)
+    if names:
+        return Named("named", _name(view, names), plural)
+    if words[first] in ("some", "many", "others", "most", "few", "several"):
+        return Named("vague", _text(view, first, last), True)
+    if lead in ("this", "that", "these", "those", "there", "what", "which", "nothing", "all", "it"):
+        return None
+    return Named("named" if lead in ("the", "his", "her", "its", "their") else "vague", _text(view, first, end), plural)
+
+
+def _is_name(view: View, at: int) -> bool:
+    b = view.bits[at]
+    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC)) or b == 0
+
+
+def _named_kind(view: View, core: list[int]) -> Kind:
+    return "document" if view.bits[core[-1]] & DOCUMENT and not view.bits[core[-1]] & (OUTLET | INSTITUTION) else "named"
+
+
+def _small(view: View, core: list[int]) -> bool:
+    """Whether the phrase counts a few people (*two analysts*, *one economist*): persons, not a crowd."""
+    return any(view.words[i] in _COUNTS for i in core)
+
+
+_COUNTS = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another"))
+
+
+def _owned(view: View, core: list[int]) -> bool:
+    """Whether the phrase tells whose it is by a name (*Reuters reports*, *the bank's studies*)."""
+    return any(view.capital(i) or view.words[i] == "'s" for i in core[:-1])
+
+
+def _by_named(view: View, first: int, last: int) -> bool:
+    return any(view.capital(i) for i in range(first, last))
+
+
+def _name(view: View, core: list[int]) -> str:
+    """The longest run of capitalised words of a phrase, titles and demonyms before it left out."""
+    best: list[int] = []
+    run: list[int] = []
+    for i in core:
+        if view.capital(i) or (run and view.words[i] in ("de", "von", "van", "al", "bin", "of", "the", "for", "and", "der", "la")):
+            run.append(i)
+        else:
+            best = max(best, run, key=len)
+            run = []
+    best = max(best, run, key=len) or core
+    while len(best) > 1 and view.bits[best[0]] & (HONORIFIC | OFFICE | ACCESS) and not view.bits[best[0]] & FIRST_NAME:
+        best = best[1:]
+    while len(best) > 1 and not view.capital(best[-1]):
+        best = best[:-1]
+    return " ".join(view.text[view.starts[best[0]] : view.ends[best[-1]]].split())
+
+
+def _first_name(view: View, first: int, last: int) -> str:
+    return _name(view, [i for i in range(first, last) if view.word(i)])
+
+
+def _text(view: View, first: int, last: int) -> str:
+    while last > first and not view.word(last - 1):
+        last -= 1
+    return " ".join(view.slice(first, last).split())

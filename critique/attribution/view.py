@@ -1,0 +1,49 @@
+"""A document as attribution reads it: its tokens with the bits of their word classes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from critique.attribution.vocabulary import Vocabulary
+from critique.document import Document
+
+
+class View(NamedTuple):
+    """Tokens side by side: folded word, begin, end, class bits; ``phrase_end`` tells where a cue of several words ends."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    bits: list[int]
+    phrase_end: dict[int, int]
+
+    def capital(self, at: int) -> bool:
+        """Whether a token begins with a capital."""
+        return self.text[self.starts[at]].isupper()
+
+    def word(self, at: int) -> bool:
+        """Whether a token is a word or a number."""
+        return self.words[at][0].isalnum()
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of tokens ``first`` to ``last``."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def make_view(document: Document, vocabulary: Vocabulary) -> View:
+    """The view of a document."""
+    tokens = document.tokens
+    words = tokens.words
+    table = vocabulary.bits
+    bits = [table.get(word, 0) for word in words]
+    phrase_end: dict[int, int] = {}
+    phrases = vocabulary.phrases
+    for at, here in [(i, found) for i, found in enumerate(map(phrases.get, words)) if found]:
+        for rest, bit in here:
+            end = at + 1 + len(rest)
+            if tuple(words[at + 1 : end]) == rest:
+                bits[at] |= bit
+                phrase_end[at] = max(end, phrase_end.get(at, 0))
+                break
+    return View(document.text, words, tokens.starts, tokens.ends, bits, phrase_end)

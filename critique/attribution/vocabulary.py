@@ -1,0 +1,102 @@
+"""The word classes that attribution and claims ask for, as one bit each: one look-up a token answers for all of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from critique.lexicon import Lexicon
+
+# One bit a class. The names are those of the classes in the lexicon.
+_BITS: Final = (
+    "determiner",
+    "preposition",
+    "conjunction",
+    "auxiliary",
+    "be",
+    "negation",
+    "modal-future",
+    "pronoun",
+    "interjected-adverb",
+    "noun-or-verb",
+    "cue-clause",
+    "cue-act",
+    "cue-mind",
+    "cue-document",
+    "cue-noun",
+    "according",
+    "hearsay-passive",
+    "role",
+    "role-access",
+    "role-crowd",
+    "role-person",
+    "spokesperson",
+    "office-unique",
+    "document",
+    "report-vague",
+    "quantity",
+    "institution",
+    "outlet",
+    "honorific",
+    "first-name",
+)
+BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
+
+DETERMINER = BIT["determiner"]
+PREPOSITION = BIT["preposition"]
+CONJUNCTION = BIT["conjunction"]
+AUXILIARY = BIT["auxiliary"]
+BE = BIT["be"]
+NEGATION = BIT["negation"]
+MODAL = BIT["modal-future"]
+PRONOUN = BIT["pronoun"]
+ADVERB = BIT["interjected-adverb"]
+NOUN_OR_VERB = BIT["noun-or-verb"]
+CLAUSE = BIT["cue-clause"]
+ACT = BIT["cue-act"]
+MIND = BIT["cue-mind"]
+DOCUMENT_CUE = BIT["cue-document"]
+CUE_NOUN = BIT["cue-noun"]
+ACCORDING = BIT["according"]
+HEARSAY = BIT["hearsay-passive"]
+ROLE = BIT["role"]
+ACCESS = BIT["role-access"]
+CROWD = BIT["role-crowd"]
+PERSON = BIT["role-person"]
+SPOKESPERSON = BIT["spokesperson"]
+OFFICE = BIT["office-unique"]
+DOCUMENT = BIT["document"]
+REPORT = BIT["report-vague"]
+QUANTITY = BIT["quantity"]
+INSTITUTION = BIT["institution"]
+OUTLET = BIT["outlet"]
+HONORIFIC = BIT["honorific"]
+FIRST_NAME = BIT["first-name"]
+
+CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY
+NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """``bits`` of every word, and phrases by their first word as (the words after it, bits)."""
+
+    bits: dict[str, int]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+
+
+def make_vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon. Raises ``KeyError`` where a class that the code needs is missing."""
+    bits: dict[str, int] = {}
+    phrases: dict[str, dict[tuple[str, ...], int]] = {}
+    for name, bit in BIT.items():
+        members = lexicon.classes[name]
+        for word in members.words:
+            bits[word] = bits.get(word, 0) | bit
+        for first, *rest in members.phrases:
+            table = phrases.setdefault(first, {})
+            table[tuple(rest)] = table.get(tuple(rest), 0) | bit
+    return Vocabulary(
+        bits,
+        {first: tuple(sorted(table.items(), key=lambda item: -len(item[0]))) for first, table in phrases.items()},
+    )
