@@ -40,6 +40,17 @@ _BITS: Final = (
     "outlet",
     "honorific",
     "first-name",
+    "event-verb",
+    "past-form",
+    "present-form",
+    "evaluation",
+    "causal",
+    "comparison",
+    "number-word",
+    "imperative",
+    "first-person",
+    "second-person",
+    "condition",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -73,6 +84,17 @@ INSTITUTION = BIT["institution"]
 OUTLET = BIT["outlet"]
 HONORIFIC = BIT["honorific"]
 FIRST_NAME = BIT["first-name"]
+EVENT = BIT["event-verb"]
+PAST = BIT["past-form"]
+PRESENT = BIT["present-form"]
+EVALUATION = BIT["evaluation"]
+CAUSAL = BIT["causal"]
+COMPARISON = BIT["comparison"]
+NUMBER = BIT["number-word"]
+IMPERATIVE = BIT["imperative"]
+FIRST_PERSON = BIT["first-person"]
+SECOND_PERSON = BIT["second-person"]
+CONDITION = BIT["condition"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET

@@ -1,0 +1,201 @@
+"""The middle of it all: a document goes in, its annotation comes out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from operator import attrgetter
+
+from critique.attribution import attribute
+from critique.attribution.view import View, make_view
+from critique.attribution.vocabulary import make_vocabulary
+from critique.claims import checkworthiness, claim_model, features
+from critique.document import Attribution, Document, Source, SourcingKind
+from critique.findings import Annotation, Evidence, Finding, Sentence
+from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
+from critique.matching import Hit, Matcher, Text, longest
+from critique.rules import relational_findings
+from critique.segmenting import segment
+from critique.voices import Voices, find_voices
+
+_STRONGEST: tuple[SourcingKind, ...] = ("named", "self", "anonymous", "vague", "none")
+_SOURCING: dict[str, SourcingKind] = {"named": "named", "document": "named", "self": "self", "anonymous": "anonymous", "vague": "vague", "hearsay": "vague"}
+_LINK = ("http://", "https://", "www.")
+_QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
+
+
+class Selection:
+    """Which rules are in force: families, labels, rules or entries by name, each with all below it (``loaded`` has
+    ``loaded/word``). Preview rules are in force only where one of ``select`` names them.
+
+    Raises ``ValueError`` for a name that fits no rule of the lexicon.
+    """
+
+    def __init__(self, lexicon: Lexicon, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:
+        self.select, self.ignore = tuple(select), tuple(ignore)
+        known = [n for r in lexicon.rules.values() for n in (r.id, r.label)] + [e.id for e in lexicon.entries] + [e.label for e in lexicon.entries]
+        for name in (*self.select, *self.ignore):
+            if not any(_below(k, name) for k in known):
+                raise ValueError(f"no family, rule or entry is called {name!r}; `critique rules` lists them")
+        self.rules = {name: rule for name, rule in lexicon.rules.items() if self._rule(rule)}
+
+    def _rule(self, rule: Rule) -> bool:
+        names = (rule.id, rule.label)
+        if self.select:
+            return any(_below(n, s) or _below(s, n) for n in names for s in self.select) and not any(_below(n, i) for n in names for i in self.ignore)
+        return not rule.preview and not any(_below(n, i) for n in names for i in self.ignore)
+
+    def entry(self, entry: CompiledEntry) -> bool:
+        """Whether an entry is in force."""
+        if entry.rule.id not in self.rules:
+            return False
+        names = (entry.id, entry.label)
+        if self.select and not any(_below(n, s) for n in names for s in self.select):
+            return False
+        return not any(_below(n, i) for n in names for i in self.ignore)
+
+
+def _below(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(prefix + "/") or ("/" in prefix and name.startswith(prefix + "-"))
+
+
+class Annotator:
+    """A lexicon made ready: holds what is the same for all documents, and annotates any number of them."""
+
+    def __init__(self, lexicon: Lexicon | None = None, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:
+        self.lexicon = lexicon or load_lexicon()
+        self.selection = Selection(self.lexicon, select, ignore)
+        self.matcher = Matcher(self.lexicon, self.selection.entry)
+        self.vocabulary = make_vocabulary(self.lexicon)
+        self.model = claim_model()
+        self.weights = self.model.row
+
+    def annotate(self, document: Document, any_language: bool = False) -> Annotation:
+        """All that is found in a document. In another language than English only its structure is read, unless ``any_language``."""
+        view = make_view(document, self.vocabulary)
+        english = any_language or document.language in (None, "en")
+        attributions = attribute(document, view) if english else ()
+        voices = find_voices(document, view, attributions)
+        sentences = self._sentences(document, view, attributions, voices, english)
+        findings: list[Finding] = []
+        if english:
+            evidence = Evidence(document, view, attributions, voices, sentences, document.sentences, self.selection.rules)
+            relational = [f for f in relational_findings(evidence) if self._kept(f)]
+            findings = _joined(self._lexical(document, voices, attributions), relational)
+            if document.ignored:
+                findings = [f for f in findings if not _suppressed(f, document)]
+        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version)
+
+    def _kept(self, finding: Finding) -> bool:
+        return not any(_below(f"{finding.rule}/{finding.entry}", i) for i in self.selection.ignore) if finding.entry else True
+
+    def _sentences(
+        self, document: Document, view: View, attributions: tuple[Attribution, ...], voices: Voices, english: bool
+    ) -> tuple[Sentence, ...]:
+        sourcing, tagged = _sourcing(document, attributions)
+        made = []
+        threshold, weights = self.model.threshold, self.weights
+        for n, span in enumerate(document.sentences):
+            quoted = voices.quoted_within(span.start, span.end)
+            length = span.end - span.start
+            whole = quoted >= _QUOTED_SHARE * length or (quoted > 0 and quoted + tagged[n] >= _QUOTED_SHARE * length)
+            speaker = voices.at(span.start)[1] or voices.at(max(span.start, span.end - 3))[1] if whole else None
+            if not english or whole:
+                made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
+                continue
+            score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague")), weights)
+            made.append(Sentence(span.start, span.end, span.segment, "author", None, score >= threshold, round(score, 3), sourcing[n]))
+        return tuple(made)
+
+    def _lexical(self, document: Document, voices: Voices, attributions: tuple[Attribution, ...]) -> list[Finding]:
+        """The hits of the lexicon inside sentences, of each family the longest; a named source is no appeal to a nameless one."""
+        spans = document.sentences
+        starts = [s.first for s in spans]
+
+        def sentence_of(token: int) -> tuple[int, int]:
+            n = bisect_right(starts, token) - 1
+            return (spans[n].first, spans[n].last) if n >= 0 else (token, token + 1)
+
+        openers = frozenset(_opener(document, s.first, s.last) for s in spans)
+        families: dict[str, list[Hit]] = {}
+        for hit in self.matcher.find(Text(document.text, document.tokens, openers), sentence_of):
+            n = bisect_right(starts, hit.first) - 1
+            if n >= 0 and hit.last <= spans[n].last:
+                families.setdefault(hit.entry.rule.family, []).append(hit)
+        named = [a.source for a in attributions if a.source is not None and a.kind in ("named", "document", "self")]
+        token_starts, token_ends = document.tokens.starts, document.tokens.ends
+        text = document.text
+        found = []
+        for family, hits in families.items():
+            for hit in longest(hits):
+                start, end = token_starts[hit.first], token_ends[hit.last - 1]
+                entry = hit.entry
+                if family == "source" and entry.label in ("source/anonymous", "source/vague") and any(s.start <= start and end <= s.end + 1 for s in named):
+                    continue
+                voice, speaker = voices.at(start)
+                rule, _, key = entry.id.rpartition("/")
+                found.append(Finding(start, end, text[start:end], entry.label, rule, key, voice, speaker, entry.entry.strength, entry.message))
+        return found
+
+
+def _opener(document: Document, first: int, last: int) -> int:
+    """The first word of a sentence."""
+    words = document.tokens.words
+    return next((i for i in range(first, last) if words[i][0].isalnum()), first)
+
+
+def _sourcing(document: Document, attributions: tuple[Attribution, ...]) -> tuple[list[SourcingKind], list[int]]:
+    """For each sentence the strongest sourcing in scope, and how many code points its attributions' sources and cues take."""
+    spans = document.sentences
+    starts = [s.start for s in spans]
+    kinds: list[SourcingKind] = ["none"] * len(spans)
+    tagged = [0] * len(spans)
+    for attribution in attributions:
+        parts = [p for p in (attribution.source, attribution.cue, attribution.content) if p is not None]
+        if not parts:
+            continue
+        kind = _SOURCING[attribution.kind]
+        low, high = min(p.start for p in parts), max(p.end for p in parts)
+        for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):
+            if attribution.hops == 0 and spans[n].end > low and _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):
+                kinds[n] = kind
+        for part in (attribution.source, attribution.cue):
+            if part is not None:
+                tagged[max(0, bisect_right(starts, part.start) - 1)] += part.end - part.start
+    text = document.text
+    for n, span in enumerate(spans):
+        if kinds[n] != "named" and any(mark in text[span.start : span.end] for mark in _LINK):
+            kinds[n] = "named"
+            if n and spans[n - 1].segment >= span.segment - 1 and text.startswith(_LINK, span.start) and kinds[n - 1] == "none":
+                kinds[n - 1] = "named"  # a link on its own line sources the claim before it
+    return kinds, tagged
+
+
+def _joined(lexical: list[Finding], relational: list[Finding]) -> list[Finding]:
+    """Both kinds in the order of the text; of two that overlap with one label, the lexical stays, as it knows its reason."""
+    lexical.sort(key=attrgetter("start", "end"))
+    by_family: dict[str, list[Finding]] = {}
+    for finding in lexical:
+        by_family.setdefault(finding.family, []).append(finding)
+    kept = list(lexical)
+    for finding in relational:
+        others = by_family.get(finding.family, ())
+        if finding.family == "source" and any(o.start < finding.end and finding.start < o.end for o in others):
+            continue
+        kept.append(finding)
+    kept.sort(key=attrgetter("start", "end", "label"))
+    return kept
+
+
+def _suppressed(finding: Finding, document: Document) -> bool:
+    names = (finding.rule, finding.label, f"{finding.rule}/{finding.entry}")
+    return any(
+        span.start < finding.end and finding.start < span.end and (not rules or any(_below(n, r) for n in names for r in rules))
+        for span, rules in document.ignored
+    )
+
+
+def annotate(source: Source | Document, annotator: Annotator | None = None) -> Annotation:
+    """The annotation of a source or document, by our lexicons where no annotator is given."""
+    document = source if isinstance(source, Document) else segment(source)
+    return (annotator or Annotator()).annotate(document)

@@ -1,0 +1,76 @@
+"""The values that rules make: findings, annotated sentences, and the annotation of a document."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from critique.attribution.view import View
+from critique.document import Attribution, Document, SentenceSpan, SourcingKind, Voice
+from critique.lexicon import Rule
+from critique.voices import Voices
+
+
+class Finding(msgspec.Struct, frozen=True, gc=False):
+    """One flag: the exact stretch, what it is called, the rule (and entry) that found it, whose voice it is in, and why.
+
+    ``strength`` from 0 to 1 is how sure a fair reader would be. ``text`` is the stretch itself.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    rule: str
+    entry: str | None
+    voice: Voice
+    speaker: str | None
+    strength: float
+    message: str
+
+    @property
+    def family(self) -> str:
+        return self.label.split("/", 1)[0]
+
+
+class Sentence(msgspec.Struct, frozen=True, gc=False):
+    """A sentence as judged: whose voice, whether it is a claim, how much that matters (0 to 1), and who vouches for it."""
+
+    start: int
+    end: int
+    segment: int
+    voice: Voice
+    speaker: str | None
+    claim: bool
+    checkworthiness: float
+    sourcing: SourcingKind
+
+
+class Annotation(msgspec.Struct, frozen=True):
+    """A document with all that was found in it; findings in the order of the text. ``lexicon`` is the version of the words used."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+    findings: tuple[Finding, ...]
+    voices: Voices
+    lexicon: str
+
+
+class Evidence(NamedTuple):
+    """What the relational rules read of one document; ``spans`` has the tokens of each of ``sentences``."""
+
+    document: Document
+    view: View
+    attributions: tuple[Attribution, ...]
+    voices: Voices
+    sentences: tuple[Sentence, ...]
+    spans: tuple[SentenceSpan, ...]
+    rules: dict[str, Rule]
+
+    def finding(self, rule: str, start: int, end: int, strength: float, message: str | None = None, entry: str | None = None) -> Finding:
+        """A finding of a rule that code applies; the rule's own words are its message where none is given."""
+        voice, speaker = self.voices.at(start)
+        known = self.rules[rule]
+        return Finding(start, end, self.document.text[start:end], known.label, rule, entry, voice, speaker, strength, message or known.what)

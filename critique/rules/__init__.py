@@ -1,0 +1,20 @@
+"""The rules that words alone cannot state: each module turns the evidence of a document into the findings of one family.
+
+A module has ``RULES``, the ids of the rules it applies, and ``find``, which yields their findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from critique.findings import Evidence, Finding
+from critique.rules import claims, questions, repetition, scare_quotes, sources
+
+MODULES = (scare_quotes, sources, questions, repetition, claims)
+
+
+def relational_findings(evidence: Evidence) -> Iterator[Finding]:
+    """The findings of all modules whose rules are in force, in no order."""
+    for module in MODULES:
+        if any(rule in evidence.rules for rule in module.RULES):
+            yield from module.find(evidence)

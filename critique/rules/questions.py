@@ -1,0 +1,40 @@
+"""Questions that want assent: the writer answers them, or they leave only one answer open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from critique.findings import Evidence, Finding
+
+RULES = ("rhetoric/question",)
+
+_NEGATIVE = frozenset("isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't ain't".split())
+_LEADING = frozenset(
+    (
+        ("how", "else"), ("how", "many"), ("how", "much"), ("how", "long"), ("how", "can"), ("how", "could"), ("how", "dare"), ("who", "knows"), ("who", "cares"),
+        ("who", "would"), ("who", "could"), ("what", "else"), ("what", "choice"), ("so", "what"), ("why", "not"), ("why", "should"), ("why", "would"), ("since", "when"),
+        ("what", "kind"), ("what", "sort"), ("where", "is"), ("where", "are"), ("where", "was"), ("where", "were"), ("and", "for"), ("and", "why"), ("and", "what"),
+        ("is", "it"), ("but", "why"), ("but", "what"), ("but", "who"), ("and", "who"), ("do", "we"), ("do", "you"), ("are", "we"), ("does", "anyone"), ("is", "there"),
+    )
+)  # fmt: skip
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    """One finding a rhetorical question in the author's voice; headings and questions put to somebody are left alone."""
+    text, segments = evidence.document.text, evidence.document.segments
+    words = evidence.view.words
+    for n, (sentence, span) in enumerate(zip(evidence.sentences, evidence.spans, strict=True)):
+        if sentence.voice != "author" or "?" not in text[max(sentence.start, sentence.end - 3) : sentence.end]:
+            continue
+        kind = segments[sentence.segment].kind
+        if kind in ("heading", "title", "caption"):
+            continue
+        real = [w for w in words[span.first : span.last] if w[0].isalnum()]
+        if not real:
+            continue
+        following = evidence.sentences[n + 1] if n + 1 < len(evidence.sentences) else None
+        answered = following is not None and following.segment == sentence.segment and following.voice == "author"
+        leading = real[0] in _NEGATIVE or tuple(real[:2]) in _LEADING or len(real) <= 3
+        if answered or leading or kind == "body":
+            strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.45
+            yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)

@@ -1,0 +1,109 @@
+"""Whose voice a stretch is in: speech told from scare quotes and from titles, and each quotation given its speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal
+
+import msgspec
+
+from critique.attribution.view import View
+from critique.attribution.vocabulary import ACT, CLAUSE
+from critique.document import Attribution, Document, Quotation, Voice
+
+QuotationKind = Literal["speech", "scare", "mention"]
+
+_SPEECH_WORDS = 6  # a quotation this long is speech whether or not somebody is named for it
+_SCARE_WORDS = 4  # one longer than this disowns no single word
+_NEAR = 5  # tokens between a cue and a short quotation that belongs to it
+_PASTED = 24  # characters by which a pasted comment is recognised
+
+
+class Voiced(msgspec.Struct, frozen=True, gc=False):
+    """A quotation with what it is and whose it is (``None`` where the text does not say)."""
+
+    quotation: Quotation
+    kind: QuotationKind
+    speaker: str | None
+
+
+class Voices(msgspec.Struct, frozen=True):
+    """Answers whose voice any place of a document is in."""
+
+    voiced: tuple[Voiced, ...]
+    starts: tuple[int, ...]  # of the speech, in order
+    ends: tuple[int, ...]
+    speakers: tuple[str | None, ...]
+
+    def at(self, place: int) -> tuple[Voice, str | None]:
+        """The voice at a code point, and its speaker where it is quoted."""
+        n = bisect_right(self.starts, place) - 1
+        if n >= 0 and place < self.ends[n]:
+            return "quoted", self.speakers[n]
+        return "author", None
+
+    def quoted_within(self, start: int, end: int) -> int:
+        """How many code points of ``start:end`` are quoted."""
+        n = max(0, bisect_right(self.starts, start) - 1)
+        total = 0
+        while n < len(self.starts) and self.starts[n] < end:
+            total += max(0, min(end, self.ends[n]) - max(start, self.starts[n]))
+            n += 1
+        return total
+
+
+def find_voices(document: Document, view: View, attributions: tuple[Attribution, ...]) -> Voices:
+    """The voices of a document. Attributions give quotations their speakers; a comment pasted into a later one is its author's."""
+    contents = sorted((a for a in attributions if a.content is not None and a.kind != "hearsay"), key=lambda a: a.content.start if a.content else 0)
+    begins = [a.content.start for a in contents if a.content]
+    voiced = tuple(_judge(q, document, view, contents, begins) for q in document.quotations)
+    stretches: list[tuple[int, int, str | None]] = [(v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1]
+    stretches += [(s.start, s.end, s.author) for s in document.segments if s.kind == "quote"]
+    stretches.sort()
+    return Voices(voiced, tuple(s[0] for s in stretches), tuple(s[1] for s in stretches), tuple(s[2] for s in stretches))
+
+
+def _judge(quotation: Quotation, document: Document, view: View, contents: list[Attribution], begins: list[int]) -> Voiced:
+    text = document.text
+    inside = text[quotation.start + 1 : quotation.end - 1 if quotation.closed else quotation.end].strip()
+    words = inside.split()
+    n = len(words)
+    if n > _SCARE_WORDS and document.segments and any(s.kind == "comment" for s in document.segments):
+        author = _pasted_from(inside, quotation, document)
+        if author is not None:
+            return Voiced(quotation, "speech", author)
+    said = _covering(quotation, contents, begins)
+    first = bisect_right(view.starts, quotation.start) - 1
+    near = any(b & (CLAUSE | ACT) for b in view.bits[max(0, first - _NEAR) : max(first, 0)]) and "\n" not in view.words[max(0, first - _NEAR) : max(first, 0)]
+    capitals = sum(w[:1].isupper() for w in words)
+    title = n > 0 and capitals == len([w for w in words if len(w) > 3 or w[:1].isupper()]) and capitals >= 1 and inside[-1:] not in ".!,?"
+    if said is not None and (n > 2 or near):
+        return Voiced(quotation, "speech" if n > _SCARE_WORDS or not title else "mention", said.name)
+    if n >= _SPEECH_WORDS and not title:
+        return Voiced(quotation, "speech", None)
+    if near and not title:
+        return Voiced(quotation, "speech", None)
+    if title or not any(c.isalpha() for c in inside):
+        return Voiced(quotation, "mention", None)
+    if n <= _SCARE_WORDS:
+        return Voiced(quotation, "scare", None)
+    return Voiced(quotation, "speech", None)
+
+
+def _covering(quotation: Quotation, contents: list[Attribution], begins: list[int]) -> Attribution | None:
+    """The last attribution whose content meets the quotation."""
+    for n in range(bisect_right(begins, quotation.end) - 1, max(-1, bisect_right(begins, quotation.end) - 8), -1):
+        content = contents[n].content
+        if content and content.start < quotation.end and quotation.start < content.end:
+            return contents[n]
+    return None
+
+
+def _pasted_from(inside: str, quotation: Quotation, document: Document) -> str | None:
+    """The author of the earlier comment that this one repeats."""
+    sample = inside[:_PASTED]
+    at = document.text.find(sample, 0, quotation.start)
+    if at < 0 or len(sample) < _PASTED:
+        return None
+    segment = next((s for s in document.segments if s.start <= at < s.end), None)
+    return (segment.author or document.meta.author or "the article's author") if segment else None
