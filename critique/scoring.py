@@ -1,0 +1,175 @@
+"""A profile of one document: rates with their denominators and intervals. No composite, no verdict."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from statistics import NormalDist
+from typing import Final
+
+import msgspec
+
+from critique.attribution.sources import Kind
+from critique.document import SourcingKind, Voice
+from critique.findings import Annotation
+from critique.readability import Readability, measure
+
+MIN_WORDS: Final = 150  #: author's words under which no rate is given
+MIN_CLAIMS: Final = 8  #: claims under which no share is given
+LEVEL: Final = 0.95  #: of every interval
+FAMILIES: Final = ("loaded", "source", "hedge", "booster", "rhetoric")
+_Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
+
+
+class Interval(msgspec.Struct, frozen=True, gc=False):
+    """A figure between its bounds; the same unit for all three."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Rate(msgspec.Struct, frozen=True, gc=False):
+    """``count`` findings in ``words`` words of one voice; ``per_1000`` is ``None`` where the words are too few to say."""
+
+    count: int
+    words: int
+    per_1000: Interval | None
+
+
+class Share(msgspec.Struct, frozen=True, gc=False):
+    """``count`` of ``of``; ``share`` (0 to 1) is ``None`` where there are too few to say."""
+
+    count: int
+    of: int
+    share: Interval | None
+
+
+class SourceUse(msgspec.Struct, frozen=True):
+    """One source of a document: what it goes by, its kind, how often it is cited, and by how many relays at the most."""
+
+    name: str
+    kind: Kind
+    times: int
+    hops: int
+    first: int  # code point of its first mention
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """What a document does, in figures of the author's own voice (``quoted`` has the quoted voices').
+
+    ``words`` counts words by voice, titles and boilerplate told apart; ``rates`` and ``labels`` are per 1,000 words; ``claims`` are
+    the share of sentences that assert something checkable, ``sourcing`` the share of those by who vouches for them.
+    """
+
+    words: dict[Voice, int]
+    sentences: int
+    rates: dict[str, Rate]
+    labels: dict[str, Rate]
+    quoted: dict[str, Rate]
+    claims: Share
+    sourcing: dict[SourcingKind, Share]
+    attributions: dict[str, Share]
+    sources: tuple[SourceUse, ...]
+    enough: bool
+    readability: Readability | None = None
+
+
+def poisson_interval(count: int, exposure: float) -> Interval:
+    """The rate of a count with Byar's approximation to the exact Poisson limits (Breslow & Day 1987, II.2.3), per unit of exposure."""
+    high_count = count + 1
+    low = count * (1 - 1 / (9 * count) - _Z / (3 * math.sqrt(count))) ** 3 if count else 0.0
+    high = high_count * (1 - 1 / (9 * high_count) + _Z / (3 * math.sqrt(high_count))) ** 3
+    return Interval(count / exposure, low / exposure, high / exposure)
+
+
+def wilson_interval(count: int, of: int) -> Interval:
+    """A share with the score interval of Wilson (1927); shares are 0 to 1."""
+    share = count / of
+    z2 = _Z * _Z
+    middle = (share + z2 / (2 * of)) / (1 + z2 / of)
+    half = _Z * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / (1 + z2 / of)
+    return Interval(share, max(0.0, middle - half), min(1.0, middle + half))
+
+
+def _rate(count: int, words: int) -> Rate:
+    return Rate(count, words, _rounded(poisson_interval(count, words / 1000)) if words >= MIN_WORDS else None)
+
+
+def _share(count: int, of: int) -> Share:
+    return Share(count, of, _rounded(wilson_interval(count, of)) if of >= MIN_CLAIMS else None)
+
+
+def _rounded(interval: Interval) -> Interval:
+    return Interval(round(interval.value, 4), round(interval.low, 4), round(interval.high, 4))
+
+
+def score(annotation: Annotation, readability: bool = False) -> Profile:
+    """The profile of an annotation; ``readability`` (slower, by textstat) only where asked for."""
+    words = _words(annotation)
+    own = [f for f in annotation.findings if f.voice == "author"]
+    families = Counter(f.family for f in own)
+    labels = Counter(f.label for f in own if f.family in FAMILIES)
+    quoted = Counter(f.family for f in annotation.findings if f.voice == "quoted")
+    mine = [s for s in annotation.sentences if s.voice == "author"]
+    claims = [s for s in mine if s.claim]
+    sourcing = Counter(s.sourcing for s in claims)
+    kinds = Counter(a.kind for a in annotation.attributions)
+    cited = sum(kinds.values())
+    return Profile(
+        words=words,
+        sentences=len(annotation.sentences),
+        rates={family: _rate(families[family], words["author"]) for family in FAMILIES},
+        labels={label: _rate(n, words["author"]) for label, n in sorted(labels.items())},
+        quoted={family: _rate(quoted[family], words["quoted"]) for family in FAMILIES},
+        claims=_share(len(claims), len(mine)),
+        sourcing={kind: _share(sourcing[kind], len(claims)) for kind in ("named", "anonymous", "vague", "self", "none")},
+        attributions={kind: _share(kinds[kind], cited) for kind in ("named", "document", "self", "anonymous", "vague", "hearsay")},
+        sources=sources_of(annotation),
+        enough=words["author"] >= MIN_WORDS,
+        readability=_readability(annotation) if readability else None,
+    )
+
+
+def _words(annotation: Annotation) -> dict[Voice, int]:
+    """Words by voice; only those in sentences count, so boilerplate and bylines do not."""
+    tokens = annotation.document.tokens
+    totals: dict[Voice, int] = {"author": 0, "quoted": 0}
+    voices = annotation.voices
+    for span, sentence in zip(annotation.document.sentences, annotation.sentences, strict=True):
+        n = sum([w[0].isalnum() for w in tokens.words[span.first : span.last]])
+        inside = voices.quoted_within(span.start, span.end)
+        if not inside:
+            totals["author"] += n
+        elif inside >= span.end - span.start:
+            totals["quoted"] += n
+        else:
+            q = sum(
+                tokens.words[i][0].isalnum() and voices.at(tokens.starts[i])[0] == "quoted" for i in range(span.first, span.last)
+            )
+            totals["quoted"] += q
+            totals["author"] += n - q
+    return totals
+
+
+def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
+    """The sources a text leans on, the most cited first."""
+    seen: dict[tuple[str, str], list[int]] = {}
+    names: dict[tuple[str, str], tuple[str, Kind]] = {}
+    for a in annotation.attributions:
+        if not a.name or a.kind in ("hearsay", "self"):
+            continue
+        key = (a.name.lower().removeprefix("the "), a.kind)
+        place = a.source or a.content or a.cue
+        row = seen.setdefault(key, [0, 0, place.start if place else 0])
+        names.setdefault(key, (a.name, a.kind))
+        row[0] += 1
+        row[1] = max(row[1], a.hops)
+    made = [SourceUse(*names[key], times=row[0], hops=row[1], first=row[2]) for key, row in seen.items()]
+    return tuple(sorted(made, key=lambda s: (-s.times, s.first)))
+
+
+def _readability(annotation: Annotation) -> Readability | None:
+    document = annotation.document
+    prose = [s for s in annotation.sentences if s.voice == "author" and document.segments[s.segment].kind in ("body", "comment")]
+    return measure([document.text[s.start : s.end] for s in prose])
