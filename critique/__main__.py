@@ -1,1 +1,5 @@
 """``python -m critique``."""
+
+from critique.cli import app
+
+app()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import msgspec
 
@@ -25,7 +25,7 @@ class Readability(msgspec.Struct, frozen=True):
 
 
 @cache
-def _textstat() -> ModuleType:
+def _textstat() -> Any:
     """textstat with its dictionary in place.
 
     textstat asks NLTK for the CMU dictionary and has NLTK download it where it is missing. NLTK looks in the folders of

@@ -1,0 +1,62 @@
+"""``critique annotate``: findings to standard output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from critique.cli.shared import DONE, FAILED, FOUND, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, annotate_all, make_annotator
+
+
+class Format(str, Enum):
+    """The formats of ``annotate``."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+
+
+def annotate(
+    paths: Paths,
+    format: Annotated[Format, typer.Option("--format", "-f", help="text for people, json or jsonl for programs.")] = Format.text,
+    lexicons: Lexicons = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    any_language: AnyLanguage = False,
+    fail_on: Annotated[
+        float | None, typer.Option("--fail-on", min=0.0, max=1.0, metavar="STRENGTH", help="End with status 1 where a finding is this strong or stronger.")
+    ] = None,
+) -> None:
+    """Flag loaded language, hedges, unsourced claims and appeals to unnamed sources, each with its reason."""
+    from critique.exchange.document_json import SCHEMA, document_record, encode
+
+    annotator = make_annotator(lexicons, select, ignore)
+    failures, found = Failures(), False
+    out = sys.stdout.buffer
+    if format is Format.json:
+        out.write(b'{"schema":"%s","documents":[' % SCHEMA.encode())
+    for n, annotation in enumerate(annotate_all(paths, annotator, any_language, failures)):
+        found = found or (fail_on is not None and any(f.strength >= fail_on for f in annotation.findings))
+        if format is Format.text:
+            from critique.report.terminal import render_terminal
+            from critique.scoring import score
+
+            colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+            text = render_terminal(annotation, score(annotation), annotator.lexicon, colour, width)
+            out.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+        else:
+            if format is Format.json and n:
+                out.write(b",\n")
+            out.write(encode(document_record(annotation)))
+            if format is Format.jsonl:
+                out.write(b"\n")
+    if format is Format.json:
+        out.write(b"]}\n")
+    out.flush()
+    raise typer.Exit(FAILED if failures.count else FOUND if found else DONE)

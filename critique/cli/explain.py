@@ -1,0 +1,87 @@
+"""``critique explain``: a rule as a page of a textbook."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from critique.cli.shared import Lexicons, fail, load
+
+if TYPE_CHECKING:
+    from critique.lexicon import Example, Lexicon, Rule
+
+_MOST_EXAMPLES = 12
+
+
+def explain(
+    name: Annotated[str, typer.Argument(metavar="RULE", help="A rule, a label or an entry, as `critique rules --entries` lists them.")],
+    lexicons: Lexicons = None,
+) -> None:
+    """Tell what a rule flags, why it matters, when it is innocent, how to check, with examples and near misses."""
+    lexicon = load(lexicons)
+    chosen = [r for r in lexicon.rules.values() if name in (r.id, r.label, r.family)]
+    entry = next((e for e in lexicon.entries if e.id == name), None)
+    if entry is not None:
+        chosen = [entry.rule]
+    if not chosen:
+        near = [r.id for r in lexicon.rules.values() if name.split("/")[-1] in r.id][:5]
+        fail(f"no rule is called {name!r}{'; did you mean ' + ', '.join(near) if near else ''}; `critique rules` lists them all")
+    width = min(96, shutil.get_terminal_size().columns if sys.stdout.isatty() else 96)
+    for n, rule in enumerate(chosen):
+        if n:
+            typer.echo("")
+        for line in _page(rule, lexicon, entry.id if entry else None, width):
+            typer.echo(line)
+
+
+def _page(rule: Rule, lexicon: Lexicon, only: str | None, width: int) -> Iterator[str]:
+    def paragraph(head: str, text: str) -> Iterator[str]:
+        yield ""
+        yield head
+        yield textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ")
+
+    yield f"{rule.title}  ({rule.id}{', label ' + rule.label if rule.label != rule.id else ''})"
+    yield "=" * min(width, len(rule.title) + len(rule.id) + 4)
+    yield from paragraph("What it is", rule.what)
+    yield from paragraph("Why it matters", rule.why)
+    yield from paragraph("When it is innocent", rule.innocent)
+    yield from paragraph("How to check", rule.check)
+    belongs = (only or rule.id) + "/"
+    entries = [e for e in lexicon.entries if e.rule.id == rule.id and (only is None or e.id == only)]
+    noted = [e for e in entries if e.entry.note]
+    if noted:
+        yield ""
+        yield "What it looks for"
+        for e in noted:
+            yield textwrap.fill(f"{e.id.rsplit('/', 1)[1]}: {e.entry.note}", width, initial_indent="  - ", subsequent_indent="    ")
+    flags = [x for x in lexicon.flags if x.id.startswith(belongs)]
+    clears = [x for x in lexicon.clears if x.id.startswith(belongs)]
+    if flags:
+        yield ""
+        yield "Examples (flagged: »…«)"
+        for example in _spread(flags):
+            text, shift = example.text, 0
+            for a, b in example.spans:
+                text = text[: a + shift] + "»" + text[a + shift : b + shift] + "«" + text[b + shift :]
+                shift += 2
+            yield textwrap.fill(text, width, initial_indent="  + ", subsequent_indent="    ")
+    if clears:
+        yield ""
+        yield "Near misses (not flagged)"
+        for example in _spread(clears):
+            yield textwrap.fill(example.text, width, initial_indent="  - ", subsequent_indent="    ")
+    yield ""
+    yield "References"
+    for key in dict.fromkeys((*rule.references, *(k for e in entries for k in e.entry.references))):
+        yield textwrap.fill(lexicon.references[key], width, initial_indent="  ", subsequent_indent="    ")
+
+
+def _spread(examples: list[Example]) -> list[Example]:
+    """At most a dozen examples, taken evenly from all."""
+    step = max(1, -(-len(examples) // _MOST_EXAMPLES))
+    return examples[::step]

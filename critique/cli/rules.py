@@ -1,0 +1,33 @@
+"""``critique rules``: what is flagged."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from critique.cli.shared import Lexicons, load
+
+
+def rules(
+    lexicons: Lexicons = None,
+    entries: Annotated[bool, typer.Option("--entries", help="List the entries of each rule too.")] = False,
+) -> None:
+    """List every rule by family, with what it flags."""
+    from critique.lexicon import FAMILIES
+
+    lexicon = load(lexicons)
+    counts: dict[str, list[str]] = {}
+    for entry in lexicon.entries:
+        counts.setdefault(entry.rule.id, []).append(entry.id)
+    for family in FAMILIES:
+        for rule in lexicon.rules.values():
+            if rule.family == family:
+                own = counts.get(rule.id, [])
+                size = f"{len(own)} {'entry' if len(own) == 1 else 'entries'}" if own else "found by structure"
+                typer.echo(f"{rule.id:28} {rule.title}{' (preview: off unless selected)' if rule.preview else ''} · {size}")
+                typer.echo(f"{'':28} {rule.what}")
+                if entries:
+                    for name in own:
+                        typer.echo(f"{'':30} {name}")
+    typer.echo(f"\n{len(lexicon.rules)} rules, {len(lexicon.entries)} entries, {lexicon.forms():,} forms; lexicon {lexicon.version}. `critique explain RULE` tells more.")

@@ -1,0 +1,96 @@
+"""What the commands share: their common options, making an annotator of them, and saying what went wrong in one line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from critique.annotation import Annotator
+    from critique.findings import Annotation
+    from critique.lexicon import Lexicon
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders (read recursively), tables (.jsonl, .csv, .parquet) or - for standard input.")]
+Lexicons = Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR", help="Lay a folder of lexicon files over the built-in ones (repeatable).")]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="Only these families, rules or entries (repeatable, or separated by commas).")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these families, rules or entries (repeatable, or separated by commas).")]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Run the English rules on texts in other languages too.")]
+
+DONE, FOUND, FAILED = 0, 1, 2
+
+
+def fail(message: str) -> NoReturn:
+    """Says what is wrong on standard error and ends with the status of a usage or data error."""
+    say(f"critique: {message}")
+    raise typer.Exit(FAILED)
+
+
+def say(message: str) -> None:
+    """One line on standard error, whatever characters a path has."""
+    stream = sys.stderr
+    encoding = stream.encoding or "utf-8"
+    stream.write(message.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def listed(values: Sequence[str] | None) -> tuple[str, ...]:
+    """Repeated and comma-separated values of an option, in order."""
+    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+
+
+def load(lexicons: Sequence[Path] | None) -> Lexicon:
+    """Our lexicons with those of the settings file and the command line over them; every mistake in them is said, then it ends."""
+    from critique.configuration import ConfigurationError, find_settings
+    from critique.lexicon import LexiconError, load_lexicon
+
+    try:
+        settings = find_settings(Path.cwd())
+        return load_lexicon(*(Path(folder) for folder in settings.lexicons), *(lexicons or ()))
+    except ConfigurationError as error:
+        fail(str(error))
+    except LexiconError as error:
+        for mistake in error.mistakes:
+            say(mistake)
+        n = len(error.mistakes)
+        fail(f"{n} {'mistake' if n == 1 else 'mistakes'} in the lexicons; mend {'it' if n == 1 else 'them'} and run again")
+
+
+def make_annotator(lexicons: Sequence[Path] | None, select: Sequence[str] | None, ignore: Sequence[str] | None) -> Annotator:
+    """An annotator of the options; where a name fits no rule, that is said and it ends."""
+    from critique.annotation import Annotator
+    from critique.configuration import find_settings
+
+    lexicon = load(lexicons)
+    settings = find_settings(Path.cwd())
+    try:
+        return Annotator(lexicon, listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
+    except ValueError as error:
+        fail(str(error))
+
+
+class Failures:
+    """Counts what could not be read while the rest goes on."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
+def annotate_all(paths: Sequence[str], annotator: Annotator, any_language: bool, failures: Failures) -> Iterator[Annotation]:
+    """The annotations of all documents in the order given; one that cannot be read is said on standard error and passed over."""
+    from critique.reading import ReadError, read
+    from critique.segmenting import segment
+
+    for source in read(paths):
+        if isinstance(source, ReadError):
+            say(f"critique: {source}")
+            failures.count += 1
+            continue
+        for note in source.notes:
+            say(f"critique: {source.path}: {note}")
+        document = segment(source)
+        if document.language not in (None, "en") and not any_language:
+            say(f"critique: {source.path}: is in language {document.language!r}, not English; only its structure is read (--any-language to run the rules)")
+        yield annotator.annotate(document, any_language)

@@ -1,0 +1,52 @@
+"""Bytes to text: UTF-8 where it is, the marked or the likeliest encoding where it is not, an error where there is no text."""
+
+from __future__ import annotations
+
+import codecs
+
+from critique.reading.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 65_536  # bytes
+_MOST_CONTROLS = 0.02  # share of control characters that text may have
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
+    """The text of some bytes without its byte-order mark, newlines kept, and notes on how it was read.
+
+    Raises :class:`ReadError` where the bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding).removeprefix("\ufeff"), ()
+            except UnicodeDecodeError as error:
+                raise ReadError(path, f"begins as {encoding} but is broken at byte {error.start}; save it as UTF-8") from None
+    if data[:5] == b"%PDF-" or data[:4] == b"PK\x03\x04":
+        raise ReadError(path, "is a PDF, Word or ZIP file; save it as text, Markdown or HTML first")
+    if _binary(data[:_SAMPLE]):
+        raise ReadError(path, "is no text (it holds binary data); give a text, Markdown or HTML file")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    from charset_normalizer import from_bytes  # imported only where UTF-8 fails
+
+    guess = from_bytes(data[:_SAMPLE]).best()
+    if guess is None:
+        raise ReadError(path, "is in no encoding that can be told; save it as UTF-8")
+    text = data.decode(guess.encoding, errors="replace")
+    return text.removeprefix("\ufeff"), (f"read as {guess.encoding.replace('_', '-')}: it is not UTF-8",)
+
+
+def _binary(sample: bytes) -> bool:
+    if not sample:
+        return False
+    controls = sum(sample.count(bytes((c,))) for c in range(32) if c not in (9, 10, 12, 13, 27))
+    return b"\0" in sample or controls > _MOST_CONTROLS * len(sample)
