@@ -13,7 +13,7 @@ from critique.claims import checkworthiness, claim_model, features
 from critique.document import Attribution, Document, Source, SourcingKind
 from critique.findings import Annotation, Evidence, Finding, Sentence
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
-from critique.matching import Hit, Matcher, Text, longest
+from critique.matching import Hit, Matcher, longest, make_text
 from critique.rules import relational_findings
 from critique.segmenting import segment
 from critique.voices import Voices, find_voices
@@ -118,7 +118,7 @@ class Annotator:
 
         openers = frozenset(_opener(document, s.first, s.last) for s in spans)
         families: dict[str, list[Hit]] = {}
-        for hit in self.matcher.find(Text(document.text, document.tokens, openers), sentence_of):
+        for hit in self.matcher.find(make_text(document.text, document.tokens, openers), sentence_of):
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
                 families.setdefault(hit.entry.rule.family, []).append(hit)

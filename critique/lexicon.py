@@ -12,7 +12,7 @@ import msgspec
 import rtoml
 
 from critique.morphology import Irregulars
-from critique.patterns import PatternError, Row, WordClass, compile_pattern, expand_member
+from critique.patterns import PatternError, Sequence, Slot, WordClass, compile_pattern, expand_member
 
 FAMILIES = ("loaded", "source", "hedge", "booster", "rhetoric", "claim")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
@@ -81,7 +81,7 @@ class Example(msgspec.Struct, frozen=True):
 
 
 class CompiledEntry(msgspec.Struct, frozen=True):
-    """An entry ready to match: its rows, and its contexts as (rows before, rows after)."""
+    """An entry ready to match: its patterns, and its contexts as (what stands before, what stands after), empty where nothing is asked."""
 
     id: str
     rule: Rule
@@ -89,9 +89,9 @@ class CompiledEntry(msgspec.Struct, frozen=True):
     entry: Entry
     path: str
     message: str
-    rows: tuple[Row, ...]
-    unless: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...]
-    only: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...]
+    patterns: tuple[Sequence, ...]
+    unless: tuple[tuple[Sequence, Sequence], ...]
+    only: tuple[tuple[Sequence, Sequence], ...]
     unless_sentence: frozenset[str]
     only_sentence: frozenset[str]
 
@@ -112,17 +112,18 @@ class Lexicon(msgspec.Struct, frozen=True):
         return self.classes[name].words
 
     def forms(self) -> int:
-        """How many different word forms and phrases the entries name (a class or test counts as one)."""
-        seen: set[tuple[str, ...]] = set()
+        """How many word forms and phrases the entries name: each form of a single word, and each pattern of several once."""
+        single: set[str] = set()
+        several: set[Sequence] = set()
         for entry in self.entries:
-            for row in entry.rows:
-                words = [sorted(slot.words) if 0 < len(slot.words) <= 40 else ["*"] for slot in row.slots]
-                if len(words) == 1:
-                    seen.update((w,) for w in words[0])
+            for pattern in entry.patterns:
+                slots = [e for e in pattern if isinstance(e, Slot)]
+                if len(pattern) == len(slots) == 1:
+                    single |= slots[0].words
+                    several |= {(Slot(phrases=(p,)),) for p in slots[0].phrases}
                 else:
-                    widest = max(words, key=len)
-                    seen.update(tuple(w if part is widest else part[0] for part in words) for w in widest)
-        return len(seen)
+                    several.add(pattern)
+        return len(single) + len(several)
 
 
 class _RuleExamples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -348,31 +349,31 @@ class _Loader:
             rule = self.rules[rule_name][1]
             table = f"entry.{key}"
 
-            def rows(field: str, pattern: str, path: Path = path, table: str = table) -> tuple[Row, ...]:
+            def read(field: str, pattern: str, path: Path = path, table: str = table) -> Sequence:
                 try:
                     return compile_pattern(pattern, classes, irregulars)
                 except (PatternError, ValueError) as error:
                     self._mistake(path, table, field, str(error))
                     return ()
 
-            def context(field: str, pattern: str, path: Path = path, table: str = table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+            def context(field: str, pattern: str, path: Path = path, table: str = table) -> tuple[Sequence, Sequence]:
                 before, mark, after = f" {pattern} ".partition(" _ ")
                 if not mark or not (before.strip() or after.strip()):
                     self._mistake(path, table, field, f"context {pattern!r}: write _ where the match stands, with words beside it")
                     return (), ()
                 return (
-                    rows(field, before) if before.strip() else (),
-                    rows(field, after) if after.strip() else (),
+                    read(field, before) if before.strip() else (),
+                    read(field, after) if after.strip() else (),
                 )
 
             def bag(field: str, items: tuple[str, ...], path: Path = path, table: str = table) -> frozenset[str]:
                 found: set[str] = set()
                 for item in items:
-                    for row in rows(field, item):
-                        if len(row.slots) != 1 or not row.slots[0].words:
-                            self._mistake(path, table, field, f"{item!r}: {field} takes single words and classes of words")
-                            break
-                        found |= row.slots[0].words
+                    sequence = read(field, item)
+                    if len(sequence) != 1 or not isinstance(sequence[0], Slot) or not sequence[0].words:
+                        self._mistake(path, table, field, f"{item!r}: {field} takes single words and classes of words")
+                    else:
+                        found |= sequence[0].words
                 return frozenset(found)
 
             if not entry.patterns:
@@ -392,7 +393,7 @@ class _Loader:
                     entry=entry,
                     path=str(path),
                     message=entry.note or rule.what,
-                    rows=tuple(dict.fromkeys(row for pattern in entry.patterns for row in rows("patterns", pattern))),
+                    patterns=tuple(dict.fromkeys(sequence for pattern in entry.patterns if (sequence := read("patterns", pattern)))),
                     unless=tuple(context("unless", pattern) for pattern in entry.unless),
                     only=tuple(context("only", pattern) for pattern in entry.only),
                     unless_sentence=bag("unless_sentence", entry.unless_sentence),

@@ -1,18 +1,19 @@
 """Finding the words of a lexicon in a text: one look-up a token, and work only where it hits.
 
-Each row of each pattern is filed under one word: that of its slot that is rarest in English prose. A text is looked up token by
-token in that one table; where a token is in it, the few rows filed there are compared with its neighbours. So the cost is that of
-the text and of what is found in it, and a lexicon of ten times the size costs the same.
+Each pattern is filed under the words of one of its places: the one that is rarest in English prose. A text is looked up token by
+token in that one table; where a token is in it, the few patterns filed there are walked from it, to the left and to the right. So
+the cost is that of the text and of what is found in it, and a lexicon of ten times the size costs the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from critique.document import Tokens
 from critique.lexicon import CompiledEntry, Lexicon
-from critique.patterns import Row
+from critique.patterns import Element, Group, Mark, Maybe, Sequence, Slot
 
 _ENDS = frozenset(".?!…\n")
 _SKIPPED = frozenset("\"“”'‘’)(–—-")
@@ -27,26 +28,34 @@ class Hit(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a match is judged against: the tokens, the original text, and the tokens that open a sentence."""
+    """What a match is judged against: the original text, its tokens, and those that open a sentence.
+
+    ``words`` ends in an empty word, so that one place beyond either end can be asked for and fits nothing.
+    """
 
     text: str
-    tokens: Tokens
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
     openers: frozenset[int]
 
 
-_Check = tuple[int, frozenset[str]]
-_Probe = tuple[int, Callable[[Text, int], bool]]
+def make_text(text: str, tokens: Tokens, openers: frozenset[int]) -> Text:
+    """A text ready to be matched."""
+    return Text(text, [*tokens.words, ""], tokens.starts, tokens.ends, openers)
 
 
-class _Standing(NamedTuple):
-    """A row to be compared at a known place: its length, checks and probes."""
-
-    length: int
-    checks: tuple[_Check, ...]
-    probes: tuple[_Probe, ...]
+# A walk begins at a token (the next to be taken) and answers how far it came, and where the flagged stretch opens and closes on the
+# way (-1 where it does not), or None where it fails.
+_Way = tuple[int, int, int]
+_Walk = Callable[[Text, int], _Way | None]
 
 
-_Context = tuple[tuple[_Standing, ...], tuple[_Standing, ...]]
+class _Context(NamedTuple):
+    """What stands before and after a match; ``None`` where nothing is asked."""
+
+    before: _Walk | None
+    after: _Walk | None
 
 
 class _Guards(NamedTuple):
@@ -60,15 +69,11 @@ class _Guards(NamedTuple):
 
 
 class _Filed(NamedTuple):
-    """A row filed under the word at ``anchor``; checks and probes are of its other slots, as distances from the row's begin."""
+    """A pattern filed under one of its words: the walks to its left and right (``None`` where there is nothing more)."""
 
     entry: CompiledEntry
-    anchor: int
-    length: int
-    checks: tuple[_Check, ...]
-    probes: tuple[_Probe, ...]
-    first: int
-    last: int
+    left: _Walk | None
+    right: _Walk | None
     guards: _Guards | None
 
 
@@ -76,67 +81,167 @@ class Matcher:
     """The table of a lexicon, made once and used for any number of texts."""
 
     def __init__(self, lexicon: Lexicon, keep: Callable[[CompiledEntry], bool] = lambda entry: True) -> None:
-        weight = dict.fromkeys(lexicon.words("frequent"), 1000.0)
+        self._common = lexicon.words("frequent")
         self._table: dict[str, list[_Filed]] = {}
         for entry in lexicon.entries:
             if keep(entry):
                 guards = _guards(entry)
-                for row in entry.rows:
-                    self._file(entry, row, guards, weight)
+                for pattern in entry.patterns:
+                    self._file(entry, pattern, guards)
 
-    def _file(self, entry: CompiledEntry, row: Row, guards: _Guards | None, weight: dict[str, float]) -> None:
-        costs = [sum(weight.get(w, 1.0) for w in slot.words) if slot.words else float("inf") for slot in row.slots]
-        cheapest = min(costs)
-        if cheapest == float("inf"):
-            return  # a row of tests alone has no word to be found by
-        anchor = costs.index(cheapest)
-        standing = _compile(row, skip=anchor)
-        filed = _Filed(entry, anchor, standing.length, standing.checks, standing.probes, row.first, row.last, guards)
-        for word in row.slots[anchor].words:
-            self._table.setdefault(word, []).append(filed)
+    def _file(self, entry: CompiledEntry, pattern: Sequence, guards: _Guards | None) -> None:
+        """Files a pattern under the words of its cheapest place; choices and phrases in that place are written out first."""
+        cost, at = min((self._cost(element), n) for n, element in enumerate(pattern))
+        if cost == float("inf"):
+            return  # nothing but tests: there is no word to find it by
+        left, chosen, right = pattern[:at], pattern[at], pattern[at + 1 :]
+        if isinstance(chosen, Group):
+            for option in chosen.options:
+                self._file(entry, (*left, *option, *right), guards)
+            return
+        if not isinstance(chosen, Slot):
+            return
+        for phrase in chosen.phrases:
+            self._file(entry, (*left, *(Slot(frozenset((word,))) for word in phrase), *right), guards)
+        if chosen.words:
+            walk = _compile(left, -1)
+            filed = _Filed(entry, _spelt_here(chosen.exact, walk) if chosen.exact else walk, _compile(right, +1), guards)
+            for word in chosen.words:
+                self._table.setdefault(word, []).append(filed)
+
+    def _cost(self, element: Element) -> float:
+        """How often a place is likely to be hit in a text: the common words of it weigh most."""
+        if isinstance(element, Slot) and (element.words or element.phrases):
+            words = sum(_COMMON if w in self._common else 1.0 for w in element.words)
+            return words + sum(min(_COMMON if w in self._common else 1.0 for w in phrase) for phrase in element.phrases)
+        if isinstance(element, Group):
+            return sum(min((self._cost(e) for e in option), default=float("inf")) for option in element.options)
+        return float("inf")
 
     def find(self, text: Text, sentence_of: Callable[[int], tuple[int, int]]) -> list[Hit]:
-        """All hits, in the order of the text, overlaps included. ``sentence_of`` gives the tokens of the sentence a token is in."""
-        words = text.tokens.words
-        n = len(words)
+        """All hits, in no order, overlaps included. ``sentence_of`` gives the tokens of the sentence a token is in."""
         table = self._table
         hits: list[Hit] = []
-        for at, filed_here in [(i, filed) for i, filed in enumerate(map(table.get, words)) if filed]:
-            for filed in filed_here:
-                begin = at - filed.anchor
-                if begin < 0 or begin + filed.length > n:
-                    continue
-                for offset, allowed in filed.checks:
-                    if words[begin + offset] not in allowed:
-                        break
+        for at, filed_here in [(i, filed) for i, filed in enumerate(map(table.get, text.words)) if filed]:
+            for entry, left, right, guards in filed_here:
+                first, last = at, at + 1
+                if right is not None:
+                    way = right(text, last)
+                    if way is None:
+                        continue
+                    last, opened, closed = way
                 else:
-                    if all([probe(text, begin + offset) for offset, probe in filed.probes]) and (
-                        filed.guards is None or _admitted(filed.guards, text, begin + filed.first, begin + filed.last, sentence_of)
-                    ):
-                        hits.append(Hit(begin + filed.first, begin + filed.last, filed.entry))
+                    opened = closed = -1
+                if left is not None:
+                    way = left(text, at - 1)
+                    if way is None:
+                        continue
+                    first = way[0] + 1
+                    opened, closed = max(opened, way[1]), max(closed, way[2])
+                if opened >= 0:
+                    first = opened
+                if closed >= 0:
+                    last = closed
+                if guards is None or _admitted(guards, text, first, last, sentence_of):
+                    hits.append(Hit(first, last, entry))
         return hits
 
 
-def _compile(row: Row, skip: int | None = None) -> _Standing:
-    checks = tuple((k, slot.words) for k, slot in enumerate(row.slots) if slot.words and k != skip)
-    probes: list[_Probe] = []
-    for k, slot in enumerate(row.slots):
-        if slot.test:
-            probes.append((k, _PROBES[slot.test]))
-        if slot.exact:
-            probes.append((k, _spelt(slot.exact)))
-        if slot.joined:
-            probes.append((k, _joined))
-    if row.at_start:
-        probes.append((0, _at_start))
-    if row.at_end:
-        probes.append((len(row.slots) - 1, _at_end))
-    return _Standing(len(row.slots), checks, tuple(probes))
+_COMMON = 1000.0  # times as often as a word that is not among the commonest
+
+
+# -- walks ------------------------------------------------------------------------------------------------------------------
+
+
+def _compile(sequence: Sequence, step: int) -> _Walk | None:
+    """The walk over a sequence, to the right (``step`` 1) or to the left (-1)."""
+    return _chain(sequence, step, _arrived) if sequence else None
+
+
+def _arrived(text: Text, at: int) -> _Way | None:
+    return at, -1, -1
+
+
+def _chain(sequence: Sequence, step: int, then: _Walk) -> _Walk:
+    for element in reversed(sequence) if step > 0 else sequence:
+        then = _link(element, step, then)
+    return then
+
+
+def _link(element: Element, step: int, then: _Walk) -> _Walk:
+    if isinstance(element, Slot):
+        if element.test:
+            return partial(_tested, _PROBES[element.test], step, then)
+        if element.exact:
+            return partial(_tested, _spelt(element.exact), step, then)
+        if element.phrases:
+            ends: dict[str, tuple[tuple[str, ...], ...]] = {}
+            for phrase in element.phrases:
+                key = phrase[0] if step > 0 else phrase[-1]
+                ends[key] = (*ends.get(key, ()), phrase)
+            return partial(_worded_or_phrased, element.words, ends, step, then)
+        return partial(_worded, element.words, step, then)
+    if isinstance(element, Mark):
+        return partial(_marked, element.kind, step, then)
+    if isinstance(element, Maybe):
+        return partial(_either, (_chain(element.inner, step, then), then))
+    return partial(_either, tuple(_chain(option, step, then) for option in element.options))
+
+
+def _worded(words: frozenset[str], step: int, then: _Walk, text: Text, at: int) -> _Way | None:
+    return then(text, at + step) if text.words[at] in words else None
+
+
+def _worded_or_phrased(
+    words: frozenset[str], ends: dict[str, tuple[tuple[str, ...], ...]], step: int, then: _Walk, text: Text, at: int
+) -> _Way | None:
+    word = text.words[at]
+    for phrase in ends.get(word, ()):
+        n = len(phrase)
+        begin = at if step > 0 else at - n + 1
+        if begin >= 0 and tuple(text.words[begin : begin + n]) == phrase:
+            way = then(text, at + step * n)
+            if way is not None:
+                return way
+    return then(text, at + step) if word in words else None
+
+
+def _tested(probe: Callable[[Text, int], bool], step: int, then: _Walk, text: Text, at: int) -> _Way | None:
+    return then(text, at + step) if text.words[at] and probe(text, at) else None
+
+
+def _either(options: tuple[_Walk, ...], text: Text, at: int) -> _Way | None:
+    for option in options:
+        way = option(text, at)
+        if way is not None:
+            return way
+    return None
+
+
+def _marked(kind: str, step: int, then: _Walk, text: Text, at: int) -> _Way | None:
+    place = at if step > 0 else at + 1  # marks stand before a token
+    if kind == "joined":
+        if not 0 < place < len(text.starts) or text.ends[place - 1] != text.starts[place] - 1 or text.text[text.starts[place] - 1] not in "-‐‑":
+            return None
+    elif kind == "start":
+        if not _at_start(text, place):
+            return None
+    elif kind == "end" and not _at_end(text, place):
+        return None
+    way = then(text, at)
+    if way is not None and kind == "open":
+        return way[0], place, way[2]
+    if way is not None and kind == "close":
+        return way[0], way[1], place
+    return way
+
+
+# -- surroundings -----------------------------------------------------------------------------------------------------------
 
 
 def _guards(entry: CompiledEntry) -> _Guards | None:
-    def contexts(pairs: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...]) -> tuple[_Context, ...]:
-        return tuple((tuple(map(_compile, before)), tuple(map(_compile, after))) for before, after in pairs)
+    def contexts(pairs: tuple[tuple[Sequence, Sequence], ...]) -> tuple[_Context, ...]:
+        return tuple(_Context(_compile(before, -1), _compile(after, +1)) for before, after in pairs)
 
     guards = _Guards(entry.entry.case, contexts(entry.only), contexts(entry.unless), entry.only_sentence, entry.unless_sentence)
     return None if guards == ("any", (), (), frozenset(), frozenset()) else guards
@@ -145,16 +250,17 @@ def _guards(entry: CompiledEntry) -> _Guards | None:
 def _admitted(guards: _Guards, text: Text, first: int, last: int, sentence_of: Callable[[int], tuple[int, int]]) -> bool:
     """Whether an entry's contexts let the match of tokens ``first`` to ``last`` stand."""
     if guards.case != "any":
-        capital = text.text[text.tokens.starts[first]].isupper() and first not in text.openers
+        capital = text.text[text.starts[first]].isupper() and first not in text.openers
         if capital != (guards.case == "upper"):
             return False
-    if guards.only and not any(_fits(context, text, first, last) for context in guards.only):
+    if guards.only and not any([_fits(context, text, first, last) for context in guards.only]):
         return False
-    if guards.unless and any(_fits(context, text, first, last) for context in guards.unless):
-        return False
+    for context in guards.unless:
+        if _fits(context, text, first, last):
+            return False
     if guards.unless_sentence or guards.only_sentence:
         begin, end = sentence_of(first)
-        around = text.tokens.words[begin:first] + text.tokens.words[last:end]
+        around = text.words[begin:first] + text.words[last:end]
         if not guards.unless_sentence.isdisjoint(around):
             return False
         if guards.only_sentence and guards.only_sentence.isdisjoint(around):
@@ -163,70 +269,62 @@ def _admitted(guards: _Guards, text: Text, first: int, last: int, sentence_of: C
 
 
 def _fits(context: _Context, text: Text, first: int, last: int) -> bool:
-    before, after = context
-    return (not before or any(_stands(row, text, first - row.length) for row in before)) and (
-        not after or any(_stands(row, text, last) for row in after)
-    )
+    return (context.before is None or context.before(text, first - 1) is not None) and (context.after is None or context.after(text, last) is not None)
 
 
-def _stands(row: _Standing, text: Text, begin: int) -> bool:
-    """Whether a row stands at a token."""
-    words = text.tokens.words
-    if begin < 0 or begin + row.length > len(words):
-        return False
-    for offset, allowed in row.checks:
-        if words[begin + offset] not in allowed:
-            return False
-    return all([probe(text, begin + offset) for offset, probe in row.probes])
-
-
-# -- properties of one token ----------------------------------------------------------------------------------------------
+# -- properties of one token ------------------------------------------------------------------------------------------------
 
 
 def _word(text: Text, at: int) -> bool:
-    return text.tokens.words[at][0].isalnum()
+    return text.words[at][0].isalnum()
 
 
 def _capital(text: Text, at: int) -> bool:
-    return text.text[text.tokens.starts[at]].isupper()
+    return text.text[text.starts[at]].isupper()
 
 
 def _name(text: Text, at: int) -> bool:
-    return at not in text.openers and text.text[text.tokens.starts[at]].isupper()
+    return at not in text.openers and text.text[text.starts[at]].isupper()
 
 
 def _lower(text: Text, at: int) -> bool:
-    return text.text[text.tokens.starts[at]].islower()
+    return text.text[text.starts[at]].islower()
 
 
 def _number(text: Text, at: int) -> bool:
-    return text.tokens.words[at][0].isdigit()
+    return text.words[at][0].isdigit()
 
 
-def _joined(text: Text, at: int) -> bool:
-    begin = text.tokens.starts[at]
-    return begin > 0 and text.text[begin - 1] in "-‐‑"
+def _at_start(text: Text, place: int) -> bool:
+    return place in text.openers
 
 
-def _at_start(text: Text, at: int) -> bool:
-    return at in text.openers
-
-
-def _at_end(text: Text, at: int) -> bool:
-    words = text.tokens.words
-    for word in words[at + 1 : at + 4]:
-        if word in _ENDS:
+def _at_end(text: Text, place: int) -> bool:
+    for word in text.words[place : place + 3]:
+        if not word or word in _ENDS:
             return True
         if word not in _SKIPPED:
             return False
-    return at + 1 >= len(words) or all(word in _SKIPPED for word in words[at + 1 :])
+    return False
 
 
 def _spelt(exact: str) -> Callable[[Text, int], bool]:
     def probe(text: Text, at: int) -> bool:
-        return text.text[text.tokens.starts[at] : text.tokens.ends[at]] == exact
+        return text.text[text.starts[at] : text.ends[at]] == exact
 
     return probe
+
+
+def _spelt_here(exact: str, left: _Walk | None) -> _Walk:
+    """A walk to the left from a word that must be spelt so."""
+    probe = _spelt(exact)
+
+    def walk(text: Text, at: int) -> _Way | None:
+        if not probe(text, at + 1):
+            return None
+        return left(text, at) if left is not None else (at, -1, -1)
+
+    return walk
 
 
 _PROBES: dict[str, Callable[[Text, int], bool]] = {

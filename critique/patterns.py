@@ -13,8 +13,7 @@
 ``[critics] {say}``       only what stands in brackets is flagged
 ========================  =====================================================================
 
-Optional parts and phrases of different length are written out into *rows* of fixed length, so that matching is
-comparing words at known places.
+A pattern is read into a sequence of elements; the matcher files it under its rarest word and walks the rest from there.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import product
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Union
 
 from critique.morphology import Irregulars, forms
 from critique.tokens import fold, tokenize
@@ -37,8 +36,8 @@ TESTS = {
     "Start": "the sentence begins here (takes no word)",
     "End": "the sentence ends here (takes no word)",
 }
-_MOST_ROWS = 2000
 _TOKEN = re.compile(r"\{[^}\s]*\}\??|\[|\]|\(|\)\??|\||~\d+|[^\s\[\]()|{}]+")
+_MARKS: dict[str, Literal["open", "close", "joined", "start", "end"]] = {"[": "open", "]": "close", "-": "joined"}
 
 
 class PatternError(ValueError):
@@ -46,35 +45,48 @@ class PatternError(ValueError):
 
 
 class Slot(NamedTuple):
-    """One place in a row: the words that fit it, or the name of a test; ``exact`` asks for this spelling with its case."""
+    """One word that is in ``words``, or a run of words that is in ``phrases``; or one with the property ``test``; ``exact`` asks
+    for this spelling with its case."""
 
     words: frozenset[str] = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
     test: str | None = None
     exact: str | None = None
-    joined: bool = False  # a hyphen must stand before it
 
 
-class Row(NamedTuple):
-    """A pattern written out to a fixed length. ``first`` to ``last`` are the slots that are flagged."""
+class Mark(NamedTuple):
+    """A place between words: where the flagged stretch opens or closes, a hyphen must join, or the sentence starts or ends."""
 
-    slots: tuple[Slot, ...]
-    first: int
-    last: int
-    at_start: bool = False
-    at_end: bool = False
+    kind: Literal["open", "close", "joined", "start", "end"]
 
 
-#: A word class: its one-word members, and its phrases as tuples of words.
+class Maybe(NamedTuple):
+    """What may be missing."""
+
+    inner: "Sequence"
+
+
+class Group(NamedTuple):
+    """One of several sequences."""
+
+    options: tuple["Sequence", ...]
+
+
+Element = Union[Slot, Mark, Maybe, Group]
+Sequence = tuple[Element, ...]
+
+
 class WordClass(NamedTuple):
+    """A word class: its one-word members, and its phrases as tuples of words."""
+
     words: frozenset[str]
     phrases: tuple[tuple[str, ...], ...] = ()
 
 
-_Piece = tuple[object, ...]  # alternatives: each a tuple of Slot and marks ("[", "]", "<s>", "</s>", "-")
-
-
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a phrase, as the tokenizer makes them."""
+    if text.isascii() and text.isalpha():
+        return (text.lower(),)
     return tuple(tokenize(fold(text)).words)
 
 
@@ -93,116 +105,95 @@ def _forms_of(item: str, irregulars: Irregulars) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for c in classes for form in forms(lemma.lower(), c, irregulars)))
 
 
-def compile_pattern(pattern: str, classes: Mapping[str, WordClass], irregulars: Irregulars) -> tuple[Row, ...]:
-    """The rows of a pattern. Raises :class:`PatternError` where it cannot be read."""
+def compile_pattern(pattern: str, classes: Mapping[str, WordClass], irregulars: Irregulars) -> Sequence:
+    """The elements of a pattern. Raises :class:`PatternError` where it cannot be read."""
     tokens = _TOKEN.findall(pattern)
-    if "".join(tokens) != re.sub(r"\s+", "", pattern):
+    if "".join(tokens) != "".join(pattern.split()):
         raise PatternError(f"cannot read {pattern!r}: is a bracket or brace left open?")
-    reader = _Reader(pattern, tokens, classes, irregulars)
-    sequences = reader.sequence(closing=None)
-    rows = []
-    for sequence in sequences:
-        row = _row(pattern, sequence)
-        if row.slots:
-            rows.append(row)
-    if not rows:
+    sequence = _Reader(pattern, tokens, classes, irregulars).whole()
+    marks = [e.kind for e in sequence if isinstance(e, Mark)]
+    if not any(isinstance(e, (Slot, Group)) for e in sequence):
         raise PatternError(f"{pattern!r} matches no word at all: give it at least one that is not optional")
-    return tuple(dict.fromkeys(rows))
+    if marks.count("open") > 1 or marks.count("close") > 1 or ("close" in marks and "open" not in marks) or ("open" in marks and "close" not in marks):
+        raise PatternError(f"{pattern!r}: one '[' and one ']' after it mark what is flagged, outside of any ( )")
+    if "open" in marks and not any(isinstance(e, (Slot, Group)) for e in sequence[sequence.index(Mark("open")) : sequence.index(Mark("close"))]):
+        raise PatternError(f"{pattern!r}: what stands in [ ] must hold at least one word that is not optional")
+    return sequence
 
 
 class _Reader:
-    """Reads one pattern, left to right, into the list of its written-out sequences."""
+    """Reads one pattern, left to right."""
 
     def __init__(self, pattern: str, tokens: list[str], classes: Mapping[str, WordClass], irregulars: Irregulars) -> None:
         self.pattern, self.tokens, self.classes, self.irregulars = pattern, tokens, classes, irregulars
         self.at = 0
 
-    def sequence(self, closing: str | None) -> list[_Piece]:
-        alternatives: list[list[_Piece]] = [[()]]
-        while True:
-            if self.at >= len(self.tokens):
-                if closing:
-                    raise PatternError(f"{self.pattern!r}: a '(' is never closed")
-                break
-            token = self.tokens[self.at]
-            self.at += 1
+    def whole(self) -> Sequence:
+        elements: list[Element] = []
+        while self.at < len(self.tokens):
+            token = self._next()
             if token == "|":
-                if closing is None:
-                    raise PatternError(f"{self.pattern!r}: '|' belongs in brackets: (this | that)")
-                alternatives.append([()])
-                continue
-            if token.rstrip("?") == ")":
-                if closing is None:
-                    raise PatternError(f"{self.pattern!r}: a ')' without its '('")
-                done = [s for alternative in alternatives for s in alternative]
-                return [*done, ()] if token.endswith("?") else done
-            options = self._options(token)
-            alternatives[-1] = [(*done, *option) for done in alternatives[-1] for option in options]
-            if len(alternatives[-1]) > _MOST_ROWS:
-                raise PatternError(f"{self.pattern!r} has more than {_MOST_ROWS} readings: make two patterns of it")
-        return alternatives[0]
+                raise PatternError(f"{self.pattern!r}: '|' belongs in brackets: (this | that)")
+            if token.startswith(")"):
+                raise PatternError(f"{self.pattern!r}: a ')' without its '('")
+            elements += self._element(token)
+        return tuple(elements)
 
-    def _options(self, token: str) -> list[_Piece]:
+    def _next(self) -> str:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def _group(self) -> Element:
+        options: list[list[Element]] = [[]]
+        while self.at < len(self.tokens):
+            token = self._next()
+            if token == "|":
+                options.append([])
+            elif token.startswith(")"):
+                merged = _merged(tuple(tuple(o) for o in options))
+                if any(not o for o in options):
+                    raise PatternError(f"{self.pattern!r}: an empty choice in ( ): write (this | that)? where it may be missing")
+                return Maybe((merged,)) if token.endswith("?") else merged
+            elif token in ("[", "]"):
+                raise PatternError(f"{self.pattern!r}: '[' and ']' stand outside of ( )")
+            else:
+                options[-1] += self._element(token)
+        raise PatternError(f"{self.pattern!r}: a '(' is never closed")
+
+    def _element(self, token: str) -> list[Element]:
         if token == "(":
-            return self.sequence(closing=")")
-        if token in ("[", "]", "-"):
-            return [(token,)]
-        if token.startswith("~"):
-            return [(Slot(test="Word"),) * n for n in range(int(token[1:]) + 1)]
+            return [self._group()]
+        if token in _MARKS:
+            return [Mark(_MARKS[token])]
+        if token.startswith("~") and token != "~":
+            return [Maybe((Slot(test="Word"),)) for _ in range(int(token[1:]))]
         optional = token.endswith("?") and token != "?"
-        item = token[:-1] if optional else token
-        options = self._item(item)
-        return [*options, ()] if optional else options
+        element = self._item(token[:-1] if optional else token)
+        return [Maybe((element,))] if optional else [element]
 
-    def _item(self, item: str) -> list[_Piece]:
+    def _item(self, item: str) -> Element:
         if item == "*":
-            return [(Slot(test="Word"),)]
+            return Slot(test="Word")
         if item.startswith("{"):
             return self._class(item[1:-1])
         if item.startswith("=") and len(item) > 1:
-            return [(Slot(frozenset(words_of(item[1:])), exact=item[1:]),)]
-        singles: set[str] = set()
-        longer: list[_Piece] = []
-        for form in _forms_of(item, self.irregulars):
-            words = words_of(form)
-            if len(words) == 1:
-                singles.add(words[0])
-            else:
-                longer.append(tuple(Slot(frozenset((w,))) for w in words))
-        return ([(Slot(frozenset(singles)),)] if singles else []) + longer
+            return Slot(frozenset(words_of(item[1:])), exact=item[1:])
+        made = [words_of(form) for form in _forms_of(item, self.irregulars)]
+        return Slot(frozenset(w[0] for w in made if len(w) == 1), tuple(w for w in made if len(w) > 1))
 
-    def _class(self, name: str) -> list[_Piece]:
+    def _class(self, name: str) -> Element:
         if name in TESTS:
-            return [("<s>",)] if name == "Start" else [("</s>",)] if name == "End" else [(Slot(test=name),)]
+            return Mark("start") if name == "Start" else Mark("end") if name == "End" else Slot(test=name)
         if name not in self.classes:
             raise PatternError(f"{self.pattern!r}: there is no word class {{{name}}}; classes are in the files under classes/")
-        members = self.classes[name]
-        options: list[_Piece] = [(Slot(members.words),)] if members.words else []
-        return options + [tuple(Slot(frozenset((w,))) for w in phrase) for phrase in members.phrases]
+        return Slot(*self.classes[name])
 
 
-def _row(pattern: str, sequence: _Piece) -> Row:
-    slots: list[Slot] = []
-    first, last, joined, at_start, at_end = 0, None, False, False, False
-    for piece in sequence:
-        if isinstance(piece, Slot):
-            slots.append(piece._replace(joined=True) if joined else piece)
-            joined = False
-        elif piece == "[":
-            first = len(slots)
-        elif piece == "]":
-            last = len(slots)
-        elif piece == "-":
-            joined = True
-        elif piece == "<s>":
-            if slots:
-                raise PatternError(f"{pattern!r}: {{Start}} comes first")
-            at_start = True
-        else:
-            at_end = True
-    if last is not None and last <= first:
-        raise PatternError(f"{pattern!r}: what stands in [ ] must hold at least one word in every reading")
-    return Row(tuple(slots), first, len(slots) if last is None else last, at_start, at_end)
-
-
-
+def _merged(options: tuple[Sequence, ...]) -> Element:
+    """A group as simple as it can be: choices of plain words become one slot."""
+    plain = [o[0] for o in options if len(o) == 1 and isinstance(o[0], Slot) and not o[0].test and not o[0].exact]
+    rest = tuple(o for o in options if not (len(o) == 1 and o[0] in plain))
+    if not plain:
+        return Group(options)
+    slot = Slot(frozenset().union(*(s.words for s in plain if isinstance(s, Slot))), tuple(p for s in plain if isinstance(s, Slot) for p in s.phrases))
+    return slot if not rest else Group(((slot,), *rest))
