@@ -349,9 +349,9 @@ class _Loader:
             rule = self.rules[rule_name][1]
             table = f"entry.{key}"
 
-            def read(field: str, pattern: str, path: Path = path, table: str = table) -> Sequence:
+            def read(field: str, pattern: str, context: bool = False, path: Path = path, table: str = table) -> Sequence:
                 try:
-                    return compile_pattern(pattern, classes, irregulars)
+                    return compile_pattern(pattern, classes, irregulars, context)
                 except (PatternError, ValueError) as error:
                     self._mistake(path, table, field, str(error))
                     return ()
@@ -362,8 +362,8 @@ class _Loader:
                     self._mistake(path, table, field, f"context {pattern!r}: write _ where the match stands, with words beside it")
                     return (), ()
                 return (
-                    read(field, before) if before.strip() else (),
-                    read(field, after) if after.strip() else (),
+                    read(field, before, True) if before.strip() else (),
+                    read(field, after, True) if after.strip() else (),
                 )
 
             def bag(field: str, items: tuple[str, ...], path: Path = path, table: str = table) -> frozenset[str]:

@@ -81,7 +81,7 @@ class Matcher:
     """The table of a lexicon, made once and used for any number of texts."""
 
     def __init__(self, lexicon: Lexicon, keep: Callable[[CompiledEntry], bool] = lambda entry: True) -> None:
-        self._common = lexicon.words("frequent")
+        self._weights = dict.fromkeys(lexicon.words("frequent"), _FREQUENT) | dict.fromkeys(lexicon.words("commonest"), _COMMONEST)
         self._table: dict[str, list[_Filed]] = {}
         for entry in lexicon.entries:
             if keep(entry):
@@ -112,8 +112,8 @@ class Matcher:
     def _cost(self, element: Element) -> float:
         """How often a place is likely to be hit in a text: the common words of it weigh most."""
         if isinstance(element, Slot) and (element.words or element.phrases):
-            words = sum(_COMMON if w in self._common else 1.0 for w in element.words)
-            return words + sum(min(_COMMON if w in self._common else 1.0 for w in phrase) for phrase in element.phrases)
+            weigh = self._weights.get
+            return sum(weigh(w, 1.0) for w in element.words) + sum(min(weigh(w, 1.0) for w in phrase) for phrase in element.phrases)
         if isinstance(element, Group):
             return sum(min((self._cost(e) for e in option), default=float("inf")) for option in element.options)
         return float("inf")
@@ -147,7 +147,7 @@ class Matcher:
         return hits
 
 
-_COMMON = 1000.0  # times as often as a word that is not among the commonest
+_FREQUENT, _COMMONEST = 1000.0, 20_000.0  # how much more often than other words
 
 
 # -- walks ------------------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from itertools import product
 from typing import Literal, NamedTuple, Union
 
 from critique.morphology import Irregulars, forms
-from critique.tokens import fold, tokenize
+from critique.tokens import CLITICS, fold, tokenize
 
 #: Properties of a word that a pattern can ask for, beside membership in a class.
 TESTS = {
@@ -87,6 +87,8 @@ def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a phrase, as the tokenizer makes them."""
     if text.isascii() and text.isalpha():
         return (text.lower(),)
+    if text in CLITICS:  # as tokens these follow a word; here they stand alone
+        return (text,)
     return tuple(tokenize(fold(text)).words)
 
 
@@ -105,14 +107,14 @@ def _forms_of(item: str, irregulars: Irregulars) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for c in classes for form in forms(lemma.lower(), c, irregulars)))
 
 
-def compile_pattern(pattern: str, classes: Mapping[str, WordClass], irregulars: Irregulars) -> Sequence:
-    """The elements of a pattern. Raises :class:`PatternError` where it cannot be read."""
+def compile_pattern(pattern: str, classes: Mapping[str, WordClass], irregulars: Irregulars, context: bool = False) -> Sequence:
+    """The elements of a pattern; one for a ``context`` may ask for no word at all. Raises :class:`PatternError` where it cannot be read."""
     tokens = _TOKEN.findall(pattern)
     if "".join(tokens) != "".join(pattern.split()):
         raise PatternError(f"cannot read {pattern!r}: is a bracket or brace left open?")
     sequence = _Reader(pattern, tokens, classes, irregulars).whole()
     marks = [e.kind for e in sequence if isinstance(e, Mark)]
-    if not any(isinstance(e, (Slot, Group)) for e in sequence):
+    if not context and not any(isinstance(e, (Slot, Group)) for e in sequence):
         raise PatternError(f"{pattern!r} matches no word at all: give it at least one that is not optional")
     if marks.count("open") > 1 or marks.count("close") > 1 or ("close" in marks and "open" not in marks) or ("open" in marks and "close" not in marks):
         raise PatternError(f"{pattern!r}: one '[' and one ']' after it mark what is flagged, outside of any ( )")

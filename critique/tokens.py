@@ -6,6 +6,8 @@ import re
 
 from critique.document import Tokens
 
+CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
+
 # Words keep inner apostrophes (don't, o'clock) but give up clitics ('s, 're …), so that "Rome's" is found as "rome".
 # A hyphen between two word characters joins two tokens and is none itself; a line break is a token.
 _TOKEN = re.compile(

@@ -39,10 +39,10 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
     bits = [table.get(word, 0) for word in words]
     phrase_end: dict[int, int] = {}
     phrases = vocabulary.phrases
-    for at, here in [(i, found) for i, found in enumerate(map(phrases.get, words)) if found]:
-        for rest, bit in here:
+    for at, seconds in [(i, found) for i, found in enumerate(map(phrases.get, words[:-1])) if found]:
+        for rest, bit in seconds.get(words[at + 1], ()):
             end = at + 1 + len(rest)
-            if tuple(words[at + 1 : end]) == rest:
+            if len(rest) == 1 or tuple(words[at + 1 : end]) == rest:
                 bits[at] |= bit
                 phrase_end[at] = max(end, phrase_end.get(at, 0))
                 break

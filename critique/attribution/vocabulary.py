@@ -101,10 +101,10 @@ NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | RE
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """``bits`` of every word, and phrases by their first word as (the words after it, bits)."""
+    """``bits`` of every word; phrases by their first and second word as (the words after the first, bits), the longest first."""
 
     bits: dict[str, int]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], int], ...]]]
 
 
 def make_vocabulary(lexicon: Lexicon) -> Vocabulary:
@@ -118,7 +118,11 @@ def make_vocabulary(lexicon: Lexicon) -> Vocabulary:
         for first, *rest in members.phrases:
             table = phrases.setdefault(first, {})
             table[tuple(rest)] = table.get(tuple(rest), 0) | bit
-    return Vocabulary(
-        bits,
-        {first: tuple(sorted(table.items(), key=lambda item: -len(item[0]))) for first, table in phrases.items()},
-    )
+    return Vocabulary(bits, {first: _by_second(table) for first, table in phrases.items()})
+
+
+def _by_second(table: dict[tuple[str, ...], int]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    sorted_out: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for rest, bit in sorted(table.items(), key=lambda item: -len(item[0])):
+        sorted_out.setdefault(rest[0], []).append((rest, bit))
+    return {second: tuple(found) for second, found in sorted_out.items()}

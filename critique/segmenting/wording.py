@@ -42,8 +42,8 @@ class Wording(msgspec.Struct, frozen=True):
     dateline: tuple[re.Pattern[str], ...]
     comment_end: tuple[re.Pattern[str], ...]
     comment_start: tuple[re.Pattern[str], ...]
-    boilerplate: tuple[re.Pattern[str], ...]
-    caption: tuple[re.Pattern[str], ...]
+    boilerplate: re.Pattern[str]
+    caption: re.Pattern[str]
     signature: re.Pattern[str]
     titles: frozenset[str]
     abbreviations: frozenset[str]
@@ -61,14 +61,19 @@ def load_wording(folder: Path | None = None) -> Wording:
     def compiled(name: str) -> tuple[re.Pattern[str], ...]:
         return tuple(_expression(base / "lines.toml", name, e) for e in getattr(lines, name))
 
+    def joined(name: str) -> re.Pattern[str]:
+        """One expression for all of a list, where only whether one fits is asked."""
+        parts = [p.pattern for p in compiled(name)]
+        return re.compile("|".join(f"(?i:{p[4:]})" if p.startswith("(?i)") else f"(?:{p})" for p in parts))
+
     return Wording(
         byline=compiled("byline"),
         date=compiled("date"),
         dateline=compiled("dateline"),
         comment_end=compiled("comment_end"),
         comment_start=compiled("comment_start"),
-        boilerplate=compiled("boilerplate"),
-        caption=compiled("caption"),
+        boilerplate=joined("boilerplate"),
+        caption=joined("caption"),
         signature=_expression(base / "lines.toml", "signature", lines.signature),
         titles=sentences.titles,
         abbreviations=sentences.abbreviations,
