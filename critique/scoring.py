@@ -89,7 +89,7 @@ def wilson_interval(count: int, of: int) -> Interval:
     z2 = _Z * _Z
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     half = _Z * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / (1 + z2 / of)
-    return Interval(share, max(0.0, middle - half), min(1.0, middle + half))
+    return Interval(share, middle - half if count else 0.0, middle + half if count < of else 1.0)
 
 
 def _rate(count: int, words: int) -> Rate:

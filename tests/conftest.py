@@ -7,12 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from critique.annotation import Annotator
 from critique.findings import Annotation, Finding
 from critique.lexicon import Lexicon, load_lexicon
 from critique.reading import read_text
 from critique.segmenting import segment
+
+# A slow machine is no failure: speed is measured by the benchmarks, not by tests.
+settings.register_profile("critique", deadline=None)
+settings.load_profile("critique")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -20,7 +20,7 @@ class Bar(NamedTuple):
 
 def counted(n: int, one: str, many: str | None = None) -> str:
     """*1 claim*, *2 claims*, *no claims*."""
-    return f"{n:,} {one}" if n == 1 else f"{n or 'no':,} {many or one + 's'}" if n else f"no {many or one + 's'}"
+    return f"{n:,} {one}" if n == 1 else f"{f'{n:,}' if n else 'no'} {many or one + 's'}"
 
 
 def listed(parts: list[str]) -> str:

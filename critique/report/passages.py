@@ -95,6 +95,11 @@ def sentence_at(starts: list[int], place: int) -> int | None:
     return bisect_left(starts, place + 1) or None
 
 
+def is_comment(block: Block) -> bool:
+    """Whether a block is the comment of another writer."""
+    return block.kind == "comment"
+
+
 def is_thread(segments: tuple[Segment, ...]) -> bool:
     """Whether the text holds comments of others."""
     return any(s.kind == "comment" for s in segments)

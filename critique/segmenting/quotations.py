@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _MARKS = re.compile(r"[\"“”„«»‘’']")
 _OPEN = {"“": "”", "„": "”", "«": "»", "‘": "’"}
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?![^\W_])")
+_WORD_END = re.compile(r"[^\W_]+\Z")
 _MOST_PARAGRAPHS = 12  # how far an unclosed mark is followed to its close
 
 
@@ -72,7 +74,7 @@ def _paragraph(text: str, a: int, b: int) -> tuple[list[Marks], Marks | None]:
                     stack.pop()
                 if stack:
                     done.append(Marks(stack.pop()[0], at + 1, len(stack) + 1, True))
-            elif not after.isspace() or before.isspace():
+            elif _opens(before, after):
                 stack.append((at, '"'))
             continue
         if mark in _OPEN:
@@ -101,8 +103,8 @@ def _may_close(mark: str, before: str, after: str) -> bool:
 
 def _single_closes(text: str, at: int, b: int) -> bool:
     """Whether a single mark that opens at ``at`` finds its close in the paragraph (else it is an apostrophe: *'em*, *'90s*)."""
-    for m in re.compile(r"(?<=[^\s])['’](?![^\W_])").finditer(text, at + 2, min(b, at + 600)):
-        word = re.compile(r"[^\W_]+\Z").search(text, max(at + 1, m.start() - 20), m.start())
+    for m in _SINGLE_CLOSE.finditer(text, at + 3, min(b, at + 600)):
+        word = _WORD_END.search(text, max(at + 1, m.start() - 20), m.start())
         if word is None or not word.group().endswith("s") or not text[m.end() : m.end() + 2].strip()[:1].isalpha():
             return True
     return False

@@ -78,7 +78,7 @@ def _ends(text: str, first: int, stop: int, end: int, wording: Wording) -> bool:
     word = before.lower().rstrip(".")
     if not before:
         return not lower
-    if word in wording.titles and not closed and (word != "no" or letter.isdigit()):
+    if not closed and (word in wording.titles or (letter.isdigit() and word in wording.numbered)):
         return False
     if len(before) == 1 and before.isalpha() and before.isupper() and before != "I" and not closed:
         return False  # an initial

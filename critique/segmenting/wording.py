@@ -29,6 +29,7 @@ class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles: frozenset[str]
+    numbered: frozenset[str]
     abbreviations: frozenset[str]
     small: frozenset[str]
     openers: frozenset[str]
@@ -46,6 +47,7 @@ class Wording(msgspec.Struct, frozen=True):
     caption: re.Pattern[str]
     signature: re.Pattern[str]
     titles: frozenset[str]
+    numbered: frozenset[str]
     abbreviations: frozenset[str]
     small: frozenset[str]
     openers: frozenset[str]
@@ -76,6 +78,7 @@ def load_wording(folder: Path | None = None) -> Wording:
         caption=joined("caption"),
         signature=_expression(base / "lines.toml", "signature", lines.signature),
         titles=sentences.titles,
+        numbered=sentences.numbered,
         abbreviations=sentences.abbreviations,
         small=sentences.small,
         openers=sentences.openers,

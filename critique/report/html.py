@@ -1,0 +1,136 @@
+"""Web pages: one file each, that need no network and no script, and in which nothing of the text is ever markup."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from critique.report import figures
+from critique.report.families import BY_NAME, FAMILIES
+from critique.report.passages import is_comment
+from critique.report.values import Passage, ReportContent
+from critique.report.visible import excerpt, one_line, visible
+from critique.scoring import MIN_CLAIMS, MIN_WORDS
+
+SHOWN = 12  #: claims on the work-list of a page; the JSON has all
+_EMPHASIS = re.compile(r"\*([^*\n]+)\*")
+
+
+def render_report(content: ReportContent) -> str:
+    """The page of one document. Same content, same characters."""
+    rates = [row.rate for row in content.families]
+    return _page(
+        "report.html.j2",
+        "report",
+        content=content,
+        flags={flag.number: flag for flag in content.flags},
+        scale=figures.scale_of(rates),
+        shown=SHOWN,
+        voices=_voices(content),
+        family_counts=_family_counts(content),
+        thread=any(is_comment(block) for block in content.blocks),
+    )
+
+
+def render_index(entries: Sequence[tuple[ReportContent, str]]) -> str:
+    """The page that lists reports: each content with the relative path of its page."""
+    return _page("index.html.j2", "index", entries=[(content, _href(href)) for content, href in entries])
+
+
+def _page(template: str, name: str, **values: object) -> str:
+    environment = _environment()
+    style, script = _asset("page.css") + _asset(f"{name}.css"), _asset(f"{name}.js")
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    )
+    return environment.get_template(template).render(
+        style=Markup(style), script=Markup(script), policy=policy, families=FAMILIES, family=BY_NAME, min_words=MIN_WORDS, min_claims=MIN_CLAIMS, **values
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("critique.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters |= {
+        "emphasised": _emphasised,
+        "excerpt": excerpt,
+        "line": one_line,
+        "rate": figures.rate_text,
+        "rate_bounds": figures.rate_bounds,
+        "share": figures.share_text,
+        "share_bounds": figures.share_bounds,
+        "inner": _inner,
+    }
+    environment.globals |= {"bar": figures.bar, "counted": figures.counted}
+    return environment
+
+
+def _shown(value: object) -> object:
+    """What every expression of a template passes through: characters that act are shown instead."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _asset(name: str) -> str:
+    """A style sheet or script of ours; it must hold nothing that could end its element."""
+    text = (_environment().get_template(name)).render()
+    if "</" in text:
+        raise ValueError(f"templates/{name} holds '</', which would end its element in the page")
+    return text
+
+
+def _digest(text: str) -> str:
+    """The hash by which the policy knows an inline element. Its content is exactly ``text``."""
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _emphasised(text: str) -> Markup:
+    """Prose of the lexicon, in which asterisks set words apart as words."""
+    return Markup(_EMPHASIS.sub(r"<i>\1</i>", str(escape(visible(text)))))  # noqa: S704  escaped before the tags are added
+
+
+def _inner(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages of a block without the blank ones at its edges, which only a file needs."""
+    first, last = 0, len(passages)
+    while first < last and _blank(passages[first]):
+        first += 1
+    while last > first and _blank(passages[last - 1]):
+        last -= 1
+    return passages[first:last]
+
+
+def _blank(passage: Passage) -> bool:
+    return passage.number is None and all(not run.text.strip() for run in passage.runs)
+
+
+def _voices(content: ReportContent) -> dict[str, int]:
+    counts = {"author": 0, "quoted": 0}
+    for flag in content.flags:
+        counts[flag.finding.voice] += 1
+    return counts
+
+
+def _family_counts(content: ReportContent) -> dict[str, int]:
+    counts = dict.fromkeys(BY_NAME, 0)
+    for flag in content.flags:
+        counts[flag.finding.family] += 1
+    return counts
+
+
+def _href(path: str) -> str:
+    """A relative path as a link: percent-encoded, so that no character of a file name can make it anything else."""
+    return quote(path.replace("\\", "/").lstrip("/"), safe="/", errors="replace")

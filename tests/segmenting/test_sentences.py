@@ -1,0 +1,36 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from critique.segmenting.sentences import split_sentences
+from critique.segmenting.wording import load_wording
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "data" / "sentences.toml").read_text(encoding="utf-8"))["cases"]
+
+
+def split(text: str) -> list[str]:
+    return [text[a:b] for a, b in split_sentences(text, 0, len(text), load_wording())]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_hard_cases(case: str) -> None:
+    assert split(case.replace(" | ", " ")) == case.split(" | ")
+
+
+def test_a_line_break_always_ends_a_sentence() -> None:
+    assert split("A heading without a stop\nThe text goes on.\n\nAnd on.") == ["A heading without a stop", "The text goes on.", "And on."]
+
+
+@given(st.text(alphabet=st.sampled_from("aB .!?…\"”“'()\n1"), max_size=80))
+def test_sentences_are_in_order_and_lose_nothing_but_space(text: str) -> None:
+    spans = split_sentences(text, 0, len(text), load_wording())
+    assert all(a < b for a, b in spans)
+    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
