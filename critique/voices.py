@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from critique.attribution.view import View
-from critique.attribution.vocabulary import ACT, CLAUSE
+from critique.attribution.vocabulary import ACT, CLAUSE, NAMING
 from critique.document import Attribution, Document, Quotation, Voice
 
 QuotationKind = Literal["speech", "scare", "mention"]
@@ -86,7 +86,8 @@ def _judge(quotation: Quotation, document: Document, view: View, contents: list[
     if title or not any(c.isalpha() for c in inside):
         return Voiced(quotation, "mention", None)
     if n <= _SCARE_WORDS:
-        return Voiced(quotation, "scare", None)
+        mentioned = any(b & NAMING for b in view.bits[max(0, first - 2) : first + 1])
+        return Voiced(quotation, "mention" if mentioned else "scare", None)
     return Voiced(quotation, "speech", None)
 
 

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "voices": ("attribution", "document"),
     "claims": ("attribution", "document", "lexicon"),
     "findings": ("attribution", "document", "lexicon", "voices"),
-    "rules": ("findings",),
+    "rules": ("attribution", "document", "findings"),
     "annotation": ("attribution", "claims", "document", "findings", "lexicon", "matching", "rules", "segmenting", "voices"),
     "readability": (),
     "scoring": ("attribution", "document", "findings", "readability"),

@@ -30,6 +30,7 @@ from critique.attribution.vocabulary import (
     PRONOUN,
     QUANTITY,
     REPORT,
+    WITNESS,
 )
 from critique.document import Attribution, Document, Quotation, SentenceSpan, Span
 
@@ -73,13 +74,12 @@ class _Attributor:
             for cue in cues[low:high]:
                 if cue < taken:
                     continue
-                found = self._at(cue, sentence)
+                found = self._at(cue, sentence, here)
                 if found is not None:
                     here.append(found)
                     taken = found.cue[1] if found.cue else cue + 1
-            colon = self._colon(sentence) if not here else None
-            if colon is not None:
-                here.append(colon)
+            if not here:
+                here += [found for found in (self._colon(sentence) or self._signed(sentence),) if found is not None]
             for n, found in enumerate(here):
                 self._keep(found, sentence, here[n + 1] if n + 1 < len(here) else None, here[:n])
             if not here:
@@ -88,12 +88,16 @@ class _Attributor:
 
     # -- constructions --------------------------------------------------------------------------------------------------
 
-    def _at(self, cue: int, sentence: SentenceSpan) -> _Found | None:
+    def _at(self, cue: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
         view = self.view
         b = view.bits[cue]
         end = view.phrase_end.get(cue, cue + 1)
+        if b & WITNESS and cue + 1 < sentence.last and (view.words[cue] in ("i", "we", "as", "in", "from", "with")):
+            return _Found((cue, cue + 1), (cue + 1, end), (end, sentence.last), Named("self", None))
         if b & ACCORDING:
-            return self._according(cue, end, sentence)
+            found = self._according(cue, end, sentence)
+            if found is not None or not b & ACT:
+                return found
         previous = cue - 1
         while previous >= sentence.first and view.bits[previous] & ADVERB:
             previous -= 1
@@ -106,7 +110,11 @@ class _Attributor:
                 return found
         if not b & (CLAUSE | ACT | MIND | DOCUMENT_CUE):
             return None
-        return self._verb(cue, end, b, sentence)
+        if view.capital(cue) and cue > sentence.first and not view.words[cue - 1] in _OPENING:
+            return None  # part of a name: *the United States*
+        if not b & CLAUSE and any(f.content and f.content[0] <= cue < f.content[1] for f in here):
+            return None  # what somebody is said to want is part of what is said
+        return self._verb(cue, end, b, sentence, here)
 
     def _according(self, cue: int, end: int, sentence: SentenceSpan) -> _Found | None:
         view = self.view
@@ -171,7 +179,7 @@ class _Attributor:
             return _Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
         return _Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
 
-    def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan) -> _Found | None:
+    def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
         view, words, bits = self.view, self.view.words, self.view.bits
         word = words[cue]
         before_cue = words[cue - 1] if cue > sentence.first else ""
@@ -179,11 +187,11 @@ class _Attributor:
         nxt = words[end] if end < sentence.last else ""
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
-        if noun_like and (last & (DETERMINER | PREPOSITION) or before_cue in ("and", "or")) and not (last & PRONOUN or before_cue == "that"):
+        progressive = word.endswith("ing") and bool(last & BE)
+        if noun_like and not (last & (PRONOUN | NOUNISH | AUXILIARY) or before_cue in (",", ")", "that", "who") or (cue > sentence.first and view.capital(cue - 1))):
             return None
-        if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | BE | PREPOSITION) and word not in ("saying",)) or before_cue in ("not", "n't"):
-            if not (before_cue in ("not", "n't") or last & BE):
-                return None
+        if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive):
+            return None
         if last & DETERMINER and not last & PRONOUN and before_cue not in ("that", "all", "both", "which", "many", "some", "several", "other") and not strong:
             return None
         if nxt in ("of", "for") and not b & ACT:
@@ -193,8 +201,11 @@ class _Attributor:
             return inverted
         if cue == sentence.first:
             return None
-        if word.endswith("ing"):
-            return self._participle(cue, end, b, sentence)
+        if word.endswith("ing") and not progressive:
+            return self._participle(cue, end, b, sentence, here)
+        if before_cue in ("and", "but", "then") and b & (CLAUSE | ACT) and here and here[-1].source and not noun_like and not word.endswith("ing"):
+            if self._states(end, sentence) or self._has_object(end, sentence):
+                return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
         phrase = before(view, cue, sentence.first)
         if phrase is None:
             return None
@@ -250,17 +261,17 @@ class _Attributor:
             content = (content[0] if content else phrase[1], sentence.last)
         return _Found(phrase, (cue, end), content, self.cast.note(named))
 
-    def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan) -> _Found | None:
+    def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
         """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
         view, words, bits = self.view, self.view.words, self.view.bits
-        if words[cue - 1] not in (",", "and", "by", "before", "after", "in", "while", "statement", "tweet", "letter") and not bits[cue - 1] & (DOCUMENT | BE):
+        named_before = view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH))
+        if words[cue - 1] not in (",", "and", "by", "before", "after", "in", "while") and not named_before:
             return None
-        if not b & CLAUSE or not self._states(end, sentence):
+        if not b & (CLAUSE | ACT) or not (self._states(end, sentence) or (b & ACT and self._has_object(end, sentence))):
             return None
-        if bits[cue - 1] & DOCUMENT and not bits[cue - 1] & BE:
-            phrase: tuple[int, int] | None = before(view, cue, sentence.first)
-        else:
-            phrase = self._subject(sentence, cue)
+        if not named_before and here and here[-1].source is not None:
+            return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
+        phrase = before(view, cue, sentence.first) if named_before else self._subject(sentence, cue)
         if phrase is None:
             return None
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
@@ -307,12 +318,29 @@ class _Attributor:
         ):
             return None
         phrase = (sentence.first, at)
-        if words[at + 1] not in _OPENING and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
+        headline = at - sentence.first <= 3 and (sentence.segment == 0 or self.document.segments[sentence.segment].kind in ("title", "heading"))
+        if words[at + 1] not in _OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
         if named is None:
             return None
         return _Found(phrase, None, (at + 1, sentence.last), self.cast.note(named))
+
+    def _signed(self, sentence: SentenceSpan) -> _Found | None:
+        """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
+        view, words = self.view, self.view.words
+        first = sentence.first
+        if first >= sentence.last or words[first] not in ("–", "—", "―", "-") or not self._after_quote(sentence):
+            return None
+        phrase = after(view, first + 1, sentence.last)
+        if phrase is None or phrase[1] - phrase[0] > 5 or not all(view.capital(i) for i in range(*phrase) if view.word(i)):
+            return None
+        named = classify(view, *phrase, self.cast, opens=False)
+        quote = self._quote_at(sentence.start - 2) or self._quote_at(sentence.start - 1)
+        if named is None or quote is None:
+            return None
+        begin = bisect_left(view.starts, quote.start)
+        return _Found(phrase, (first, first + 1), (begin, first), self.cast.note(named))
 
     # -- what is ascribed -------------------------------------------------------------------------------------------------
 
@@ -322,7 +350,7 @@ class _Attributor:
         if end >= sentence.last:
             return False
         word = view.words[end]
-        return word in _OPENING or word in ("that", ":", "there", "how", "why", "what", "whether", "to", "if") or (opens_noun_phrase(view, end) and word != "'s")
+        return word in _OPENING or word in ("that", ":", ",", "there", "how", "why", "what", "whether", "to", "if") or (opens_noun_phrase(view, end) and word != "'s")
 
     def _has_object(self, end: int, sentence: SentenceSpan) -> bool:
         view = self.view

@@ -19,6 +19,7 @@ from critique.attribution.vocabulary import (
 
 _LONGEST = 28  # tokens of a source with its apposition
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
+_LEADING = frozenset(("and", "or", ".", "'s", "'", "then", "so", "but", "perhaps", "maybe", "yes", "no", "well", "yet", "like", ")"))
 _OPEN_QUOTES = frozenset("\"“‘«")
 
 
@@ -30,6 +31,12 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         at -= 1
     if at < floor:
         return None
+    if words[at] == "who":
+        head = at - 1
+        while head > floor and words[head] in (",", "of", "whom"):
+            head -= 1
+        first = _walk(view, head, floor) if head >= floor else None
+        return None if first is None else (first, at)
     if words[at] == ",":
         return _apposed(view, at, floor)
     if words[at] in ("–", "—", "-", ")"):
@@ -75,7 +82,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         if word == "i":
             return at
         if not view.word(at):
-            if word in _INSIDE or (word == "," and _name_list(view, at, floor)):
+            if word in _INSIDE:
                 at -= 1
                 continue
             break
@@ -95,7 +102,11 @@ def _walk(view: View, at: int, floor: int) -> int | None:
             break
         at -= 1
     first = at + 1
-    while first <= last and (bits[first] & ADVERB or words[first] in ("and", "or", ".", "'s", "'", "then", "so", "but")) and not view.capital(first):
+    if first <= last and bits[first] & PREPOSITION and not view.capital(last):
+        first = max((i + 1 for i in range(first, last) if bits[i] & PREPOSITION), default=first)
+    elif first < last and words[first].isdigit() and words[first + 1] == ".":
+        first += 2
+    while first <= last and (bits[first] & ADVERB or words[first] in _LEADING or (words[first].endswith("ly") and len(words[first]) > 5)):
         first += 1
     return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
 
@@ -105,11 +116,6 @@ def _parallel(view: View, at: int) -> bool:
     left, right = at - 1, at + 1
     kind = NOUNISH
     return (view.capital(left) and view.capital(right)) or bool(view.bits[left] & kind and (view.bits[right] & (kind | DETERMINER) or not view.capital(right)))
-
-
-def _name_list(view: View, at: int, floor: int) -> bool:
-    """Whether a comma stands inside a list of names, or before a party or state (*Rep. Roe, R-Ohio*)."""
-    return False
 
 
 def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:

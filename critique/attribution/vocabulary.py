@@ -51,6 +51,8 @@ _BITS: Final = (
     "first-person",
     "second-person",
     "condition",
+    "self-witness",
+    "naming",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -95,8 +97,10 @@ IMPERATIVE = BIT["imperative"]
 FIRST_PERSON = BIT["first-person"]
 SECOND_PERSON = BIT["second-person"]
 CONDITION = BIT["condition"]
+WITNESS = BIT["self-witness"]
+NAMING = BIT["naming"]
 
-CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY
+CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET
 
 

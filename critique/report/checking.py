@@ -16,6 +16,7 @@ from critique.report.visible import excerpt
 
 _ORDER: Final[tuple[SourcingKind, ...]] = ("none", "vague", "anonymous", "self", "named")
 _TERMS = 8  # words of a search that still finds something
+_LONGEST = 40  # letters of a word that is still one
 _LONG = 4  # letters from which on a common noun narrows a search
 
 
@@ -27,13 +28,22 @@ class Settling(NamedTuple):
 
 
 _KINDS: Final = {
-    "number": Settling("the data set or document the figure comes from, with its date and what was counted", "Who counted, what was counted, and does anybody else’s count agree?"),
-    "motive": Settling("the person’s own words, in full: an interview, a speech, a letter", "What did they say themselves that they wanted, and what did they do?"),
+    "number": Settling(
+        "the data set or document the figure comes from, with its date and what was counted",
+        "Who counted, what was counted, and does anybody else’s count agree?",
+    ),
+    "motive": Settling(
+        "the person’s own words, in full: an interview, a speech, a letter",
+        "What did they say themselves that they wanted, and what did they do?",
+    ),
     "cause": Settling("an inquiry, a study or a specialist that weighed other causes too", "Which other causes do people who know the field name?"),
     "comparison": Settling("figures for both sides of the comparison, measured in one way", "Compared with what, since when, and measured by whom?"),
-    "event": Settling("a second outlet with a reporter of its own, a witness, or a record of the day", "Who else reports it, and do they all rest on one source?"),
+    "event": Settling(
+        "a second outlet with a reporter of its own, a witness, or a record of the day",
+        "Who else reports it, and do they all rest on one source?",
+    ),
     "state": Settling("a reference work or register, and what others write about it", "What do reference works say of it, and whom do they cite?"),
-}  # fmt: skip
+}
 _SOURCE_FIRST: Final[dict[SourcingKind, str]] = {
     "named": "the named source’s own words, to see whether it says so",
     "anonymous": "somebody named, or a document, that says the same",
@@ -89,14 +99,16 @@ def _claim(annotation: Annotation, words: _Words, sentence: Sentence, span: Sent
 def _kinds(annotation: Annotation, words: _Words, span: SentenceSpan) -> list[str]:
     """What kinds of claim a sentence makes, the easiest to settle first."""
     tokens, text = annotation.document.tokens, annotation.document.text
+    places = range(span.first, span.last)
     # A capital inside a name (*First Minister*) compares nothing.
-    inside = [w for w, at in zip(tokens.words[span.first : span.last], tokens.starts[span.first : span.last], strict=True) if not text[at].isupper() or at == tokens.starts[span.first]]
+    inside = [tokens.words[i] for i in places if i == span.first or not text[tokens.starts[i]].isupper()]
     kinds = []
     if not words.number.isdisjoint(inside) or any(w[0].isdigit() for w in inside[1:]):
         kinds.append("number")
     for i in range(span.first + 1, span.last):
         before = tokens.words[i - 1]
-        if tokens.words[i] in words.mind and (before in words.third or text[tokens.starts[i - 1]].isupper() and before not in words.common):
+        somebody = before in words.third or (text[tokens.starts[i - 1]].isupper() and before not in words.common)
+        if somebody and tokens.words[i] in words.mind:
             kinds.append("motive")
             break
     for kind, group in (("cause", words.cause), ("comparison", words.comparison), ("event", words.event)):
@@ -122,8 +134,9 @@ def _search(annotation: Annotation, words: _Words, span: SentenceSpan, marked: l
             i += 2  # 1.2, 2,300, 3:10
         piece = text[tokens.starts[first] : tokens.ends[i - 1]]
         follows = text[tokens.starts[i]] if i < span.last else ""
-        capital = piece[0].isupper() and (word not in words.common or first != opener and len(piece) > 1 and follows.isupper())  # First Minister
-        if word in words.common and not capital or len(piece) > 40:
+        in_name = first != opener and len(piece) > 1 and follows.isupper()  # First Minister
+        capital = piece[0].isupper() and (word not in words.common or in_name)
+        if (word in words.common and not capital) or len(piece) > _LONGEST:
             continue
         rank = 0 if capital or word[0].isdigit() or word in words.number else 1 if len(piece) > _LONG else 2
         terms.append((rank, first, piece))

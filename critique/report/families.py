@@ -18,8 +18,14 @@ class Family(NamedTuple):
 
 
 FAMILIES: Final = (
-    Family("L", "loaded", "Loaded language", "loaded expression", "loaded expressions", "solid", "wording that judges or inflames where plainer wording exists"),
-    Family("S", "source", "Sources out of reach", "appeal to a source out of reach", "appeals to sources out of reach", "double", "somebody vouches whom the reader cannot ask"),
+    Family(
+        "L", "loaded", "Loaded language", "loaded expression", "loaded expressions", "solid",
+        "wording that judges or inflames where plainer wording exists",
+    ),
+    Family(
+        "S", "source", "Sources out of reach", "appeal to a source out of reach", "appeals to sources out of reach", "double",
+        "somebody vouches whom the reader cannot ask",
+    ),
     Family("H", "hedge", "Hedges", "hedge", "hedges", "wavy", "the writer lowers the commitment, which may be honest doubt"),
     Family("B", "booster", "Boosters", "booster", "boosters", "dashed", "the writer raises the commitment"),
     Family("R", "rhetoric", "Rhetorical devices", "rhetorical device", "rhetorical devices", "dotted", "a move larger than a word"),

@@ -51,7 +51,14 @@ def _page(template: str, name: str, **values: object) -> str:
         f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
     )
     return environment.get_template(template).render(
-        style=Markup(style), script=Markup(script), policy=policy, families=FAMILIES, family=BY_NAME, min_words=MIN_WORDS, min_claims=MIN_CLAIMS, **values
+        style=Markup(style),  # noqa: S704  ours, and known to the policy by its hash
+        script=Markup(script),  # noqa: S704
+        policy=policy,
+        families=FAMILIES,
+        family=BY_NAME,
+        min_words=MIN_WORDS,
+        min_claims=MIN_CLAIMS,
+        **values,
     )
 
 
@@ -87,7 +94,9 @@ def _shown(value: object) -> object:
 @cache
 def _asset(name: str) -> str:
     """A style sheet or script of ours; it must hold nothing that could end its element."""
-    text = (_environment().get_template(name)).render()
+    loader = _environment().loader
+    assert loader is not None
+    text = loader.get_source(_environment(), name)[0]
     if "</" in text:
         raise ValueError(f"templates/{name} holds '</', which would end its element in the page")
     return text

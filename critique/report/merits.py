@@ -42,7 +42,8 @@ def _merits(annotation: Annotation, profile: Profile) -> Iterator[str]:
         yield f"{counted(hedged, 'claim').capitalize()} {'is' if hedged == 1 else 'are'} hedged: the writer marks what is less than certain."
     speakers = dict.fromkeys(s for s in annotation.voices.speakers if s)
     if len(speakers) > 1:
-        yield f"It lets {len(speakers)} speakers be heard in their own words ({_some(list(speakers))}); whether they stand on different sides is for the reader to see."
+        heard = f"It lets {len(speakers)} speakers be heard in their own words ({_some(list(speakers))})"
+        yield f"{heard}; whether they stand on different sides is for the reader to see."
     own = sum(s.sourcing == "self" for s in claims)
     if own:
         yield f"For {counted(own, 'claim')} the writer stands as witness and says so."

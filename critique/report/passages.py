@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from critique.document import Segment
 from critique.findings import Annotation
@@ -62,7 +63,7 @@ def _runs(annotation: Annotation, flags: list[Flag]) -> list[tuple[int, Run]]:
     spoken = set(voices.starts)
     active: list[Flag] = []
     made = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         opening = begins.get(start, [])
         if opening:
             active = sorted([*active, *opening], key=_width)

@@ -11,6 +11,9 @@ from critique.report.visible import excerpt
 from critique.scoring import MIN_CLAIMS, MIN_WORDS, Profile
 
 
+_OUT_OF_REACH = ("anonymous", "vague")
+
+
 def summarise(annotation: Annotation, profile: Profile, flags: tuple[Flag, ...]) -> tuple[str, ...]:
     """The sentences of the summary, each computed from the figures."""
     if unread(annotation):
@@ -62,7 +65,7 @@ def _size(profile: Profile, whose: str) -> str:
     claims = profile.claims
     verb = "claims" if claims.count == 1 else "claim"
     return (
-        f"It holds {counted(words, 'word')} of {whose} own{heard}; "
+        f"The text holds {counted(words, 'word')} of {whose} own{heard}; "
         f"of {counted(claims.of, 'sentence')} of {whose} own, {claims.count or 'none'} {verb} something that could be checked."
     )
 
@@ -97,14 +100,14 @@ def _wording(profile: Profile, whose: str) -> str:
 
 
 def _sources_and_hedges(profile: Profile, flags: tuple[Flag, ...]) -> str:
-    unnamed = [f for f in flags if f.finding.label in ("source/anonymous", "source/vague") and f.finding.voice == "author"]
     hedges = profile.rates["hedge"].count
     doubt = f"it hedges {_times(hedges)}, which may well be honest doubt" if hedges else "it does not hedge"
-    if not unnamed:
-        return f"No appeal to an unnamed or vague source was flagged, and {doubt}." if profile.enough or hedges else ""
-    first = unnamed[0]
-    anonymous = sum(f.finding.label == "source/anonymous" for f in unnamed)
-    kinds = [counted(n, f"{kind} source") for kind, n in (("unnamed", anonymous), ("vague", len(unnamed) - anonymous)) if n]
-    where = f" in sentence {first.sentence}" if first.sentence else ""
-    lead = "the first" if len(unnamed) > 1 else "namely"
-    return f"It leans on {listed(kinds)} ({lead} “{excerpt(first.finding.text, 80)}”{where}), and {doubt}."
+    unnamed = sorted((s for s in profile.sources if s.kind in _OUT_OF_REACH), key=lambda s: s.first)
+    if unnamed:
+        anonymous = sum(s.kind == "anonymous" for s in unnamed)
+        kinds = [counted(n, f"{kind} source") for kind, n in (("unnamed", anonymous), ("vague", len(unnamed) - anonymous)) if n]
+        lead = "the first is" if len(unnamed) > 1 else "namely"
+        return f"It leans on {listed(kinds)} ({lead} “{excerpt(unnamed[0].name, 80)}”), and {doubt}."
+    if any(f.finding.family == "source" and f.finding.voice == "author" for f in flags):
+        return f"It appeals to sources that the reader cannot ask, without saying who they are, and {doubt}."
+    return f"No appeal to an unnamed or vague source was found, and {doubt}." if profile.enough or hedges else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from critique.attribution.vocabulary import IMPERATIVE
 from critique.findings import Evidence, Finding
 
 RULES = ("rhetoric/question",)
@@ -14,9 +15,12 @@ _LEADING = frozenset(
         ("how", "else"), ("how", "many"), ("how", "much"), ("how", "long"), ("how", "can"), ("how", "could"), ("how", "dare"), ("who", "knows"), ("who", "cares"),
         ("who", "would"), ("who", "could"), ("what", "else"), ("what", "choice"), ("so", "what"), ("why", "not"), ("why", "should"), ("why", "would"), ("since", "when"),
         ("what", "kind"), ("what", "sort"), ("where", "is"), ("where", "are"), ("where", "was"), ("where", "were"), ("and", "for"), ("and", "why"), ("and", "what"),
-        ("is", "it"), ("but", "why"), ("but", "what"), ("but", "who"), ("and", "who"), ("do", "we"), ("do", "you"), ("are", "we"), ("does", "anyone"), ("is", "there"),
+        ("is", "it"), ("but", "why"), ("but", "what"), ("but", "who"), ("and", "who"), ("do", "we"), ("are", "we"), ("who", "in"), ("does", "anyone"), ("is", "there"),
     )
 )  # fmt: skip
+
+
+_SECOND = frozenset(("you", "your"))
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -33,8 +37,16 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         if not real:
             continue
         following = evidence.sentences[n + 1] if n + 1 < len(evidence.sentences) else None
+        if following is not None and not _SECOND.isdisjoint(real) and _orders(evidence, n + 1):
+            continue  # the reader is asked for something
         answered = following is not None and following.segment == sentence.segment and following.voice == "author"
         leading = real[0] in _NEGATIVE or tuple(real[:2]) in _LEADING or len(real) <= 3
         if answered or leading or kind == "body":
             strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.45
             yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)
+
+
+def _orders(evidence: Evidence, n: int) -> bool:
+    """Whether a sentence opens as an order."""
+    span = evidence.spans[n]
+    return any(evidence.view.bits[i] & IMPERATIVE for i in range(span.first, min(span.first + 2, span.last)))

@@ -14,7 +14,7 @@ _WIDEST = 6
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    """One finding for each repeated opening, from the second time on."""
+    """One finding for each sentence of a run that opens with the same words."""
     words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
     openings = [_opening(words, span.first, span.last) for span in evidence.spans]
     n = 0
@@ -28,7 +28,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             shared = min(shared, same)
             run += 1
         if (run >= 3 and shared >= _RUN) or (run == 2 and shared >= _PAIR):
-            for k in range(n + 1, n + run):
+            for k in range(n, n + run):
                 first = openings[k][0]
                 yield evidence.finding("rhetoric/repetition", starts[first], ends[openings[k][shared - 1]], 0.6 if run > 2 else 0.45)
         n += max(1, run - 1) if run > 1 else 1

@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from critique.attribution.vocabulary import ACCESS, CLAUSE, CROWD, MIND, PERSON, PREPOSITION, PRONOUN, QUANTITY, REPORT, ROLE
+from critique.document import Attribution
 from critique.findings import Evidence, Finding
 
 RULES = ("source/anonymous", "source/vague", "source/hearsay")
 
 _NEAR = 3  # characters between source and cue that are flagged together
 _SHORT = 48  # characters: a source phrase longer than this is flagged without its cue
+_LONGEST = 9  # words: what is longer holds more than a source
+_PASSIVES = frozenset(("believed", "thought", "said", "reported", "understood", "alleged", "claimed", "rumored", "rumoured", "considered", "expected", "described", "feared", "suspected"))
+
+_WHAT = {
+    "anonymous": "A person or a few with access are cited, and not named: the reader cannot ask them.",
+    "vague": "A crowd, a field or unnamed reports vouch for this: nobody in particular can be asked.",
+}
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    """One finding for each attribution whose source is anonymous or vague, or that has none."""
+    """One finding for each attribution whose source is an unnamed person, a crowd or a report, or that has none."""
     text = evidence.document.text
     for attribution in evidence.attributions:
         source, cue, kind = attribution.source, attribution.cue, attribution.kind
         if kind == "hearsay" and cue is not None and "source/hearsay" in evidence.rules:
-            yield evidence.finding("source/hearsay", cue.start, cue.end, 0.6, "Somebody said or thought so, but the sentence does not say who.", "attribution")
-        elif kind in ("anonymous", "vague") and source is not None and f"source/{kind}" in evidence.rules:
+            if text[cue.start : cue.end].lower().split()[-1] in _PASSIVES:
+                yield evidence.finding("source/hearsay", cue.start, cue.end, 0.6, "Somebody said or thought so, but the sentence does not say who.", "attribution")
+        elif kind in _WHAT and source is not None and f"source/{kind}" in evidence.rules and _appeals(evidence, attribution):
             start, end = source.start, source.end
             if cue is not None and end - start < _SHORT:
                 if 0 <= cue.start - end <= _NEAR:
                     end = cue.end
                 elif 0 <= start - cue.end <= 1 and cue.end - cue.start < 12 and not text[cue.start : cue.end].lower().startswith("according"):
                     start = cue.start
-            what = (
-                "A person or a few with access are cited, and not named: the reader cannot ask them."
-                if kind == "anonymous"
-                else "A crowd, a field or unnamed reports vouch for this: nobody in particular can be asked."
-            )
-            yield evidence.finding(f"source/{kind}", start, end, 0.7 if kind == "anonymous" else 0.6, what, "attribution")
+            yield evidence.finding(f"source/{kind}", start, end, 0.7 if kind == "anonymous" else 0.6, _WHAT[kind], "attribution")
+
+
+def _appeals(evidence: Evidence, attribution: Attribution) -> bool:
+    """Whether the source phrase itself is an appeal: a role or crowd with a cue of speech, not a pronoun or somebody met before."""
+    view, source, cue = evidence.view, attribution.source, attribution.cue
+    if source is None:
+        return False
+    first, last = bisect_left(view.starts, source.start), bisect_left(view.starts, source.end)
+    words = [i for i in range(first, last) if view.word(i)]
+    if not words or len(words) > _LONGEST or view.bits[words[0]] & PRONOUN or any(view.words[i] in ("and", ",") for i in range(first, last)):
+        return False
+    core = words
+    for n, i in enumerate(words[1:], 1):
+        if view.bits[i] & PREPOSITION or view.words[i] in ("who", "familiar", "close", "briefed"):
+            core = words[:n]
+            break
+    head = view.bits[core[-1]]
+    if cue is not None:
+        said = view.bits[bisect_left(view.starts, cue.start)]
+        if attribution.kind == "anonymous" and not said & CLAUSE and not view.words[bisect_left(view.starts, cue.start)] in ("according", "citing", "per"):
+            return False
+        if not said & (CLAUSE | MIND) and view.words[bisect_left(view.starts, cue.start)] not in ("according", "citing", "per"):
+            return False
+    if attribution.kind == "vague":
+        return bool(head & (CROWD | REPORT | QUANTITY)) and view.words[core[0]] not in ("the", "these", "those", "his", "her", "their", "all")
+    met = view.words[core[0]] in ("the", "that", "this", "his", "her", "their", "its", "my", "our")
+    return bool(head & (ACCESS if met else ACCESS | PERSON | ROLE | CROWD))

@@ -1,0 +1,231 @@
+"""The report as Markdown: the same content for wikis, notebooks and plain editors. Nothing of the text acts as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from critique.report.families import BY_NAME, FAMILIES
+from critique.report.figures import counted, rate_bounds, rate_text, share_bounds, share_text
+from critique.report.values import Block, Flag, Passage, ReportContent, RuleUsed, Run
+from critique.report.visible import excerpt, one_line
+from critique.scoring import MIN_WORDS
+
+SHOWN = 12  #: claims on the work-list; the JSON has all
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#~|!@$^=+-])")
+
+
+def escaped(text: str) -> str:
+    """Text of others on one line, with every character that Markdown could act on made to stand for itself."""
+    plain = _SIGNS.sub(r"\\\1", one_line(text))
+    plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    plain = plain.replace("://", "\\://").replace("www.", "www\\.")  # no address becomes a link
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", plain)
+
+
+def render_markdown(content: ReportContent) -> str:
+    """The report of one document. Same content, same characters."""
+    return "\n".join(_lines(content)).rstrip() + "\n"
+
+
+def render_markdown_index(entries: Sequence[tuple[ReportContent, str]]) -> str:
+    """A table of reports: each content with the relative path of its report."""
+    families = [family for family in FAMILIES if family.code != "U"]
+    lines = [
+        f"# Media-literacy reports: {counted(len(entries), 'text')}",
+        "",
+        "Flags are per 1,000 of the writer’s words, quotations left out; the last column is the share of checkable claims for which nobody is cited. "
+        "In brackets stands what a text of this length leaves open (95 % interval); a dash means too little text to say. "
+        "This is a list and not a ranking, and no figure says whether a text is true.",
+        "",
+        f"| Text | Author | Outlet | Date | Words | {' | '.join(f.title for f in families)} | Claims without a source |",
+        f"| --- | --- | --- | --- | ---: |{' ---: |' * len(families)} ---: |",
+    ]
+    for content, href in entries:
+        head = content.header
+        cells = [f"[{_cell(content.title, 120)}]({quote(href.replace(chr(92), '/').lstrip('/'), safe='/', errors='replace')})"]
+        cells += [_cell(value or "", 80) for value in (head.author, head.outlet, head.date)]
+        cells.append(f"{content.words + content.quoted_words:,}")
+        cells += [_with_bounds(rate_text(row.rate), rate_bounds(row.rate)) for row in content.families]
+        cells.append(_with_bounds(share_text(content.unsourced), share_bounds(content.unsourced)))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str, most: int) -> str:
+    return escaped(excerpt(text, most))
+
+
+def _with_bounds(figure: str, bounds: str) -> str:
+    return figure if figure == "–" else f"{figure} ({bounds})"
+
+
+def _lines(content: ReportContent) -> Iterator[str]:
+    head = content.header
+    yield from (f"# {_cell(content.title, 300)}", "")
+    known = [_cell(part, 160) for part in (head.author, head.outlet, head.date) if part]
+    yield from (" · ".join(known) or "No author, outlet or date was found in the file.", "")
+    yield from ("## In brief", "", " ".join(escaped(s) for s in content.summary), "")
+    yield from (
+        "This report describes how the text is written and whom it relies on. It does not say whether the text is true, and no flag is a fault by itself.",
+        "",
+    )
+    if content.merits:
+        yield from ("### What the text does well", "", *(f"- {escaped(m)}" for m in content.merits), "")
+    yield from _profile(content)
+    yield from _sources(content)
+    yield from _to_check(content)
+    yield from _text(content)
+    yield from _reasons(content)
+    yield from _made(content)
+
+
+def _profile(content: ReportContent) -> Iterator[str]:
+    yield from ("## Profile", "")
+    if content.enough:
+        yield f"Flags per 1,000 of the writer’s {content.words:,} words, with 95 % intervals; words in quotation are counted apart."
+    else:
+        yield f"Too little text to say: {counted(content.words, 'word')} of the writer’s own. From {MIN_WORDS} on there are rates."
+    yield from ("", "| Family | Flags | Per 1,000 words | Interval | In quotation |", "| --- | ---: | ---: | --- | ---: |")
+    for row in content.families:
+        yield f"| {row.code}: {row.title} | {row.rate.count} | {rate_text(row.rate)} | {rate_bounds(row.rate)} | {row.quoted.count} |"
+    yield ""
+    labels = [(label.label, label.rate) for row in content.families for label in row.labels]
+    if labels:
+        yield from ("By label: " + ", ".join(f"{name} {rate.count}" for name, rate in labels) + ".", "")
+    if content.reading:
+        yield from ("### Readability", "", "These formulas measure the length of words and sentences, not sense.", "")
+        yield from ("| Measure | Figure | Meaning |", "| --- | ---: | --- |")
+        yield from (f"| {row.name} | {row.value} | {row.meaning} |" for row in content.reading)
+        yield ""
+
+
+def _sources(content: ReportContent) -> Iterator[str]:
+    yield from ("## Who vouches for it", "")
+    if content.claims.count:
+        yield from ("| Claims rest on | Claims | Share | Interval |", "| --- | ---: | ---: | --- |")
+        yield from (f"| {row.title} | {row.share.count} | {share_text(row.share)} | {share_bounds(row.share)} |" for row in content.sourcing)
+    else:
+        yield "No sentence was read as a claim that could be checked."
+    yield ""
+    if content.sources:
+        yield from ("### Ledger of sources", "", "| Source | Kind | Cited | First in sentence |", "| --- | --- | ---: | ---: |")
+        for source in content.sources:
+            hops = f", {counted(source.hops, 'relay')}" if source.hops else ""
+            kind = "unnamed" if source.kind == "anonymous" else source.kind
+            yield f"| {_cell(source.name, 160)} | {kind}{hops} | {source.times} | {source.sentence or '–'} |"
+        yield ""
+
+
+def _to_check(content: ReportContent) -> Iterator[str]:
+    yield from ("## Claims worth checking", "")
+    if not content.to_check:
+        yield from ("No sentence was read as a claim that could be checked.", "")
+        return
+    yield from ("Leave this page for each: see what others say of the claim and of whoever makes it. The search terms leave out flagged wording.", "")
+    rests = {row.kind: row.title for row in content.sourcing}
+    for claim in content.to_check[:SHOWN]:
+        yield f"- [ ] {escaped(claim.text)}"
+        yield f"  - Sentence {claim.sentence}; rests on {rests[claim.sourcing]}; check-worthiness {claim.checkworthiness:.2f}"
+        yield f"  - Would settle it: {'; or '.join(claim.settles)}."
+        yield f"  - Search: {escaped(claim.search) or '–'}"
+        yield f"  - Ask: {claim.ask}"
+    yield ""
+
+
+def _text(content: ReportContent) -> Iterator[str]:
+    yield from ("## The text", "")
+    yield from (
+        "Sentences are numbered. Flagged words stand in brackets before the code of their flag; a code before a sentence signs the whole of it. "
+        "A name in double angle brackets says who is quoted.",
+        "",
+    )
+    yield from (f"- **{f.code}** {f.title}: {f.what}" for f in FAMILIES)
+    yield ""
+    flags = {flag.number: flag for flag in content.flags}
+    for block in content.blocks:
+        yield from _block(block, flags)
+
+
+def _block(block: Block, flags: dict[int, Flag]) -> Iterator[str]:
+    parts = [part for passage in block.passages if (part := _passage(passage, flags))]
+    if not parts:
+        return
+    if block.kind == "comment":
+        yield from (f"**Comment{': ' + _cell(block.author, 80) if block.author else ''}{', ' + _cell(block.date, 40) if block.date else ''}**", "")
+    said = " ".join(parts)
+    if block.kind in ("quote", "comment"):
+        said = f"> {said}"
+    elif block.kind != "body":
+        said = f"({block.kind}) {said}"
+    yield from (said, "")
+
+
+def _passage(passage: Passage, flags: dict[int, Flag]) -> str:
+    said = "".join(_run(run, flags) for run in passage.runs).strip()
+    if not said:
+        return ""
+    sign = f"**{flags[passage.unsourced].code}** " if passage.unsourced else ""
+    return f"{sign}<sup>{passage.number}</sup> {said}" if passage.number else said
+
+
+def _run(run: Run, flags: dict[int, Flag]) -> str:
+    text = run.text
+    lead, tail = (" " if text[:1].isspace() else ""), (" " if text.strip() and text[-1:].isspace() else "")
+    speaker = f"⟪{escaped(excerpt(run.speaker or 'quoted', 48))}⟫ " if run.speaks else ""
+    opens = "\\[" * len(run.opens)
+    closes = "".join(f"\\]**{flags[n].code}**" for n in reversed(run.flags) if n in run.closes)
+    return f"{lead}{speaker}{opens}{escaped(text)}{closes}{tail}"
+
+
+def _reasons(content: ReportContent) -> Iterator[str]:
+    yield from ("## Flags and reasons", "")
+    if not content.rules:
+        yield from ("Nothing was flagged.", "")
+    family = ""
+    for rule in content.rules:
+        if rule.family != family:
+            family = rule.family
+            yield from (f"### {BY_NAME[family].code}: {BY_NAME[family].title}", "")
+        yield from _rule(rule)
+
+
+def _rule(rule: RuleUsed) -> Iterator[str]:
+    yield from (f"#### {rule.title} (`{rule.id}`)", "")
+    for name, value in (("What", rule.what), ("Why it matters", rule.why), ("Innocent when", rule.innocent), ("To settle it", rule.check)):
+        yield f"- {name}: {one_line(value)}"
+    yield from (f"- After: {one_line(reference)}" for reference in rule.references)
+    yield ""
+    for reason in rule.reasons:
+        yield from (one_line(reason.message), "")
+        yield from (_note(flag) for flag in reason.flags)
+        yield ""
+
+
+def _note(flag: Flag) -> str:
+    finding = flag.finding
+    where = f", sentence {flag.sentence}" if flag.sentence else ""
+    voice = f", quoted{': ' + escaped(excerpt(finding.speaker, 60)) if finding.speaker else ''}" if finding.voice == "quoted" else ""
+    sure = f"check-worthiness {finding.strength:.2f}" if finding.family == "claim" else f"{flag.agreement} ({finding.strength:.2f})"
+    return f"- **{flag.code}** {escaped(excerpt(finding.text, 160))}{where}{voice}; {sure}"
+
+
+def _made(content: ReportContent) -> Iterator[str]:
+    head = content.header
+    yield from ("## How this report was made", "")
+    yield from (
+        "By rules: each flag comes from a rule in a file, with its reason, its near misses and its references. "
+        "Rates have Byar’s interval for counts, shares Wilson’s. "
+        "It checks no facts, does not hear irony well, misses what is said without the words it knows, "
+        "and flags some words that are innocent where they stand. "
+        "There is no verdict on the truth of the text and none on the writer.",
+        "",
+    )
+    yield f"- File: {escaped(head.path)}"
+    if head.url:
+        yield f"- Address: {escaped(head.url)}"
+    yield f"- SHA-256: {head.sha256 or 'not known'}"
+    yield f"- Language: {head.language or 'not known'}"
+    yield f"- critique version {content.version}, lexicon {content.lexicon}"
+    yield from (f"- Note: {escaped(note)}" for note in content.notes)
