@@ -21,7 +21,9 @@ lint: $(VENV)/.linted
 wheel: $(VENV)/.linted
 	PYTHON=$(BIN)/python sh tests/packaging/check_wheel.sh
 
-bench: $(VENV)/.tested
+bench: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --group bench
+	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix benchmarks write-good@1; fi
 	$(BIN)/python -m benchmarks.speed
 
 clean:

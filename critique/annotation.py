@@ -9,7 +9,7 @@ from operator import attrgetter
 from critique.attribution import attribute
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import make_vocabulary
-from critique.claims import checkworthiness, claim_model, features
+from critique.claims import ClaimModel, claim_weights, features
 from critique.document import Attribution, Document, Source, SourcingKind
 from critique.findings import Annotation, Evidence, Finding, Sentence
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
@@ -67,8 +67,7 @@ class Annotator:
         self.selection = Selection(self.lexicon, select, ignore)
         self.matcher = Matcher(self.lexicon, self.selection.entry)
         self.vocabulary = make_vocabulary(self.lexicon)
-        self.model = claim_model()
-        self.weights = self.model.row
+        self.model = ClaimModel(claim_weights())
 
     def annotate(self, document: Document, any_language: bool = False) -> Annotation:
         """All that is found in a document. In another language than English only its structure is read, unless ``any_language``."""
@@ -84,7 +83,7 @@ class Annotator:
             findings = _joined(self._lexical(document, voices, attributions), relational)
             if document.ignored:
                 findings = [f for f in findings if not _suppressed(f, document)]
-        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version)
+        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, view.initials)
 
     def _kept(self, finding: Finding) -> bool:
         return not any(_below(f"{finding.rule}/{finding.entry}", i) for i in self.selection.ignore) if finding.entry else True
@@ -94,7 +93,7 @@ class Annotator:
     ) -> tuple[Sentence, ...]:
         sourcing, tagged = _sourcing(document, attributions)
         made = []
-        threshold, weights = self.model.threshold, self.weights
+        threshold, checkworthiness = self.model.threshold, self.model.checkworthiness
         for n, span in enumerate(document.sentences):
             quoted = voices.quoted_within(span.start, span.end)
             length = span.end - span.start
@@ -103,7 +102,7 @@ class Annotator:
             if not english or whole:
                 made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
                 continue
-            score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague")), weights)
+            score = checkworthiness(features(view, document.folded, span, sourcing[n] in ("named", "anonymous", "vague")))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, score >= threshold, round(score, 3), sourcing[n]))
         return tuple(made)
 

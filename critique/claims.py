@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache, reduce
-from operator import mul, or_
-from typing import Final
+from operator import or_
+from typing import Final, NamedTuple
 
 import msgspec
 import rtoml
@@ -27,6 +28,7 @@ from critique.attribution.vocabulary import (
     NEGATION,
     NUMBER,
     OFFICE,
+    OPENS_PHRASE,
     OUTLET,
     PAST,
     PRESENT,
@@ -36,107 +38,115 @@ from critique.attribution.vocabulary import (
 from critique.document import SentenceSpan
 from critique.lexicon import LexiconError, own_lexicons
 
-FEATURES: Final = (
-    "bias",
-    "length",
-    "number",
-    "names",
-    "actor",
-    "past",
-    "present",
-    "event",
-    "causal",
-    "comparison",
-    "negation",
-    "attributed",
-    "question",
-    "order",
-    "modal",
-    "modal-first",
-    "conditional",
-    "first-person",
-    "second-person",
-    "own-thought",
-    "evaluation",
-    "no-verb",
-    "short",
-    "exclaimed",
-)
 
-
-class ClaimModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ClaimWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weights of the features, and from which check-worthiness on a sentence is called a claim."""
 
     threshold: float
     weights: dict[str, float]
 
-    @property
-    def row(self) -> tuple[float, ...]:
-        """The weights in the order of ``FEATURES``."""
-        return tuple(self.weights[name] for name in FEATURES)
+
+class Features(NamedTuple):
+    """What a sentence shows of asserting something: two figures from 0 to 1, and the plain yes-or-no features as bits of ``flags``."""
+
+    length: float
+    names: float
+    flags: int
+
+
+def features(view: View, folded: str, sentence: SentenceSpan, attributed: bool) -> Features:
+    """The features of a sentence."""
+    begin, end = sentence.first, sentence.last
+    bits = view.bits[begin:end]
+    initials = view.initials[begin:end]
+    n = sum(map(str.isalnum, initials))
+    if not n:
+        return Features(0.0, 0.0, 0)
+    first = 0
+    while not initials[first].isalnum():
+        first += 1
+    every = reduce(or_, bits, 0)
+    flags = every & _SHOWN
+    capitals = sum(map(str.isupper, initials[first + 1 :]))
+    if "I" in initials:
+        own = [i for i in range(first, end - begin) if view.words[begin + i] == "i"]
+        capitals -= sum([i > first for i in own])
+        if any([i + 1 < len(bits) and bits[i + 1] & MIND for i in own]):
+            flags |= _FLAG["own-thought"]
+    if any(map(str.isdigit, initials[first + 1 :])):
+        flags |= NUMBER
+    if _ED.search(folded, sentence.start, sentence.end):
+        flags |= PAST
+    if attributed:
+        flags |= _FLAG["attributed"]
+    if "?" in initials[-3:]:
+        flags |= _FLAG["question"]
+    if "!" in initials[-3:]:
+        flags |= _FLAG["exclaimed"]
+    if bits[first] & IMPERATIVE and not (first + 1 < len(bits) and bits[first + 1] & (AUXILIARY | CLAUSE)):
+        flags |= _FLAG["order"]
+    if every & MODAL and next((b for b in bits if b & _FINITE), 0) & MODAL:
+        flags |= _FLAG["modal-first"]
+    if not (every & (_FINITE | CLAUSE | EVENT) or flags & PAST):
+        flags |= _FLAG["no-verb"]
+    if every & _ACTORS:
+        flags |= _FLAG["actor"]
+    if n < 6:
+        flags |= _FLAG["short"]
+    return Features(min(n, 40) / 40, min(capitals, 4) / 4, flags)
+
+
+# A feature that is a word class has the bit of the class; the others have bits of their own above all of those.
+_CLASSES = {
+    "number": NUMBER,
+    "past": PAST,
+    "present": PRESENT,
+    "event": EVENT,
+    "causal": CAUSAL,
+    "comparison": COMPARISON,
+    "negation": NEGATION,
+    "modal": MODAL,
+    "conditional": CONDITION,
+    "first-person": FIRST_PERSON,
+    "second-person": SECOND_PERSON,
+    "evaluation": EVALUATION,
+}
+_OTHERS = ("attributed", "question", "exclaimed", "order", "modal-first", "no-verb", "actor", "short", "own-thought")
+_FLAG = _CLASSES | {name: OPENS_PHRASE << (n + 1) for n, name in enumerate(_OTHERS)}
+_SHOWN = reduce(or_, _CLASSES.values())
+_ED = re.compile(r"ed\b")
+_FINITE = AUXILIARY | PAST | PRESENT
+_ACTORS = ROLE | INSTITUTION | OFFICE | OUTLET
+FEATURES: Final = ("bias", "length", "names", *_FLAG)
+
+
+class ClaimModel:
+    """A logistic model of :class:`Features`; what a set of flags adds up to is remembered, as few sets occur."""
+
+    def __init__(self, weights: ClaimWeights) -> None:
+        self.threshold = weights.threshold
+        self._length, self._names, self._bias = (weights.weights[name] for name in ("length", "names", "bias"))
+        self._flags = [(bit, weights.weights[name]) for name, bit in _FLAG.items()]
+        self._sums: dict[int, float] = {}
+
+    def checkworthiness(self, found: Features) -> float:
+        """From 0 (asserts nothing) to 1 (asserts something that matters)."""
+        total = self._sums.get(found.flags)
+        if total is None:
+            total = self._bias + sum(weight for bit, weight in self._flags if found.flags & bit)
+            self._sums[found.flags] = total
+        return 1 / (1 + math.exp(-total - self._length * found.length - self._names * found.names))
 
 
 @cache
-def claim_model() -> ClaimModel:
-    """The model that comes with the lexicons. Raises :class:`LexiconError` where it names an unknown feature or lacks one."""
+def claim_weights() -> ClaimWeights:
+    """The weights that come with the lexicons. Raises :class:`LexiconError` where they name an unknown feature or lack one."""
     path = own_lexicons() / "structure" / "claims.toml"
     try:
-        model = msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), ClaimModel)
+        weights = msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), ClaimWeights)
     except (OSError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
         raise LexiconError([f"{path}:1: {error}"]) from None
-    wrong = set(model.weights) ^ set(FEATURES)
+    wrong = set(weights.weights) ^ set(FEATURES)
     if wrong:
         raise LexiconError([f"{path}:1: the weights must be of {', '.join(FEATURES)}; unknown or missing: {', '.join(sorted(wrong))}"])
-    return model
-
-
-def features(view: View, sentence: SentenceSpan, attributed: bool) -> tuple[float, ...]:
-    """What a sentence shows of asserting something: one figure from 0 to 1 for each of ``FEATURES`` (counts are capped)."""
-    words = view.words[sentence.first : sentence.last]
-    bits = view.bits[sentence.first : sentence.last]
-    every = reduce(or_, bits, 0)
-    real = [i for i, w in enumerate(words) if w[0].isalnum()]
-    if not real:
-        return (1.0, *[0.0] * (len(FEATURES) - 1))
-    n = len(real)
-    text, starts = view.text, view.starts
-    first = real[0]
-    capitals = sum([text[starts[sentence.first + i]].isupper() and words[i] != "i" for i in real[1:]])
-    number = bool(every & NUMBER) or any([words[i][0].isdigit() for i in real[1:]])
-    past = bool(every & PAST) or any([w.endswith("ed") for w in words])
-    finite = AUXILIARY | PAST | PRESENT
-    verb = next((b for b in bits if b & finite), 0)
-    return (
-        1.0,
-        min(n, 40) / 40,
-        float(number),
-        min(capitals, 4) / 4,
-        float(bool(every & _ACTOR)),
-        float(past),
-        float(bool(every & PRESENT)),
-        float(bool(every & EVENT)),
-        float(bool(every & CAUSAL)),
-        float(bool(every & COMPARISON)),
-        float(bool(every & NEGATION)),
-        float(attributed),
-        float("?" in words[-3:]),
-        float(bool(bits[first] & IMPERATIVE) and not (n > 1 and bits[real[1]] & (AUXILIARY | CLAUSE))),
-        float(bool(every & MODAL)),
-        float(bool(verb & MODAL)),
-        float(bool(every & CONDITION)),
-        float(bool(every & FIRST_PERSON)),
-        float(bool(every & SECOND_PERSON)),
-        float("i" in words and any([words[i] == "i" and bits[i + 1] & MIND for i in range(len(words) - 1)])),
-        float(bool(every & EVALUATION)),
-        float(not (every & (finite | CLAUSE | EVENT)) and not past),
-        float(n < 6),
-        float("!" in words[-3:]),
-    )
-
-
-_ACTOR = ROLE | INSTITUTION | OFFICE | OUTLET
-
-
-def checkworthiness(found: tuple[float, ...], weights: tuple[float, ...]) -> float:
-    """From 0 (asserts nothing) to 1 (asserts something that matters): a logistic score of the features by ``ClaimModel.row``."""
-    return 1 / (1 + math.exp(-sum(map(mul, weights, found))))
+    return weights

@@ -69,9 +69,14 @@ class _Guards(NamedTuple):
 
 
 class _Filed(NamedTuple):
-    """A pattern filed under one of its words: the walks to its left and right (``None`` where there is nothing more)."""
+    """A pattern filed under one of its words: the walks to its left and right (``None`` where there is nothing more).
+
+    ``before`` and ``after`` are the words that can stand next to it (``None``: any): most failures are seen there, without a walk.
+    """
 
     entry: CompiledEntry
+    before: frozenset[str] | None
+    after: frozenset[str] | None
     left: _Walk | None
     right: _Walk | None
     guards: _Guards | None
@@ -105,7 +110,9 @@ class Matcher:
             self._file(entry, (*left, *(Slot(frozenset((word,))) for word in phrase), *right), guards)
         if chosen.words:
             walk = _compile(left, -1)
-            filed = _Filed(entry, _spelt_here(chosen.exact, walk) if chosen.exact else walk, _compile(right, +1), guards)
+            filed = _Filed(
+                entry, _nearest(left, -1), _nearest(right, +1), _spelt_here(chosen.exact, walk) if chosen.exact else walk, _compile(right, +1), guards
+            )
             for word in chosen.words:
                 self._table.setdefault(word, []).append(filed)
 
@@ -122,8 +129,12 @@ class Matcher:
         """All hits, in no order, overlaps included. ``sentence_of`` gives the tokens of the sentence a token is in."""
         table = self._table
         hits: list[Hit] = []
-        for at, filed_here in [(i, filed) for i, filed in enumerate(map(table.get, text.words)) if filed]:
-            for entry, left, right, guards in filed_here:
+        words = text.words
+        for at, filed_here in [(i, filed) for i, filed in enumerate(map(table.get, words)) if filed]:
+            following, preceding = words[at + 1], words[at - 1]
+            for entry, before, after, left, right, guards in filed_here:
+                if (after is not None and following not in after) or (before is not None and preceding not in before):
+                    continue
                 first, last = at, at + 1
                 if right is not None:
                     way = right(text, last)
@@ -156,6 +167,27 @@ _FREQUENT, _COMMONEST = 1000.0, 20_000.0  # how much more often than other words
 def _compile(sequence: Sequence, step: int) -> _Walk | None:
     """The walk over a sequence, to the right (``step`` 1) or to the left (-1)."""
     return _chain(sequence, step, _arrived) if sequence else None
+
+
+def _nearest(sequence: Sequence, step: int) -> frozenset[str] | None:
+    """The words that can come first on a walk; ``None`` where any can, or none need."""
+    found: frozenset[str] = frozenset()
+    for element in sequence if step > 0 else reversed(sequence):
+        if isinstance(element, Mark):
+            continue
+        if isinstance(element, Slot):
+            if not (element.words or element.phrases):
+                return None
+            ends = frozenset(phrase[0] if step > 0 else phrase[-1] for phrase in element.phrases)
+            return found | element.words | ends if found or ends else element.words
+        inner = [_nearest(option, step) for option in (element.options if isinstance(element, Group) else (element.inner,))]
+        for words in inner:
+            if words is None:
+                return None
+            found |= words
+        if isinstance(element, Group):
+            return found
+    return None
 
 
 def _arrived(text: Text, at: int) -> _Way | None:

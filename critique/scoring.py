@@ -133,20 +133,18 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
 
 def _words(annotation: Annotation) -> dict[Voice, int]:
     """Words by voice; only those in sentences count, so boilerplate and bylines do not."""
-    tokens = annotation.document.tokens
+    starts, initials = annotation.document.tokens.starts, annotation.initials
     totals: dict[Voice, int] = {"author": 0, "quoted": 0}
     voices = annotation.voices
     for span, sentence in zip(annotation.document.sentences, annotation.sentences, strict=True):
-        n = sum([w[0].isalnum() for w in tokens.words[span.first : span.last]])
+        n = sum(map(str.isalnum, initials[span.first : span.last]))
         inside = voices.quoted_within(span.start, span.end)
         if not inside:
             totals["author"] += n
         elif inside >= span.end - span.start:
             totals["quoted"] += n
         else:
-            q = sum(
-                tokens.words[i][0].isalnum() and voices.at(tokens.starts[i])[0] == "quoted" for i in range(span.first, span.last)
-            )
+            q = sum([initials[i].isalnum() and voices.at(starts[i])[0] == "quoted" for i in range(span.first, span.last)])
             totals["quoted"] += q
             totals["author"] += n - q
     return totals

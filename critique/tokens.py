@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from critique.document import Tokens
 
@@ -11,11 +12,11 @@ CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
 # Words keep inner apostrophes (don't, o'clock) but give up clitics ('s, 're …), so that "Rome's" is found as "rome".
 # A hyphen between two word characters joins two tokens and is none itself; a line break is a token.
 _TOKEN = re.compile(
-    r"[^\W_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|[\u0300-\u036f]+[^\W_]*)*"
+    r"([^\W_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|[\u0300-\u036f]+[^\W_]*)*"
     r"|(?<=[^\W_])'(?:s|re|ve|ll|d|m)\b"
     r"|\n"
     r"|[^\w\s-]"
-    r"|-(?![^\W_])|(?<![^\W_])-"
+    r"|-(?![^\W_])|(?<![^\W_])-)"
 )
 
 
@@ -31,10 +32,8 @@ def fold(text: str) -> str:
 
 def tokenize(folded: str) -> Tokens:
     """The tokens of a folded text."""
-    spans = [m.span() for m in _TOKEN.finditer(folded)]
-    words = [folded[a:b] for a, b in spans]
-    if spans:
-        starts, ends = map(list, zip(*spans))
-    else:
-        starts, ends = [], []
-    return Tokens(words, starts, ends)
+    pieces = _TOKEN.split(folded)  # what stands between tokens, and tokens, in turn: their lengths add up to the places
+    edges = list(accumulate(map(len, pieces)))
+    starts = edges[0::2]
+    starts.pop()
+    return Tokens(pieces[1::2], starts, edges[1::2])

@@ -304,6 +304,8 @@ class _Attributor:
     def _colon(self, sentence: SentenceSpan) -> _Found | None:
         """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
         view, words = self.view, self.view.words
+        if ":" not in words[sentence.first + 1 : sentence.first + 12]:
+            return None
         for at in range(sentence.first + 1, min(sentence.first + 12, sentence.last - 1)):
             if words[at] == ":":
                 break

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from critique.attribution.vocabulary import Vocabulary
+from critique.attribution.vocabulary import OPENS_PHRASE, Vocabulary
 from critique.document import Document
 
 
 class View(NamedTuple):
-    """Tokens side by side: folded word, begin, end, class bits; ``phrase_end`` tells where a cue of several words ends."""
+    """Tokens side by side: folded word, begin, end, class bits; ``phrase_end`` tells where a cue of several words ends.
+
+    ``initials`` has the first character of each token, as it is in the text: what is asked of many tokens at once is asked of it.
+    """
 
     text: str
     words: list[str]
@@ -17,14 +20,15 @@ class View(NamedTuple):
     ends: list[int]
     bits: list[int]
     phrase_end: dict[int, int]
+    initials: str
 
     def capital(self, at: int) -> bool:
         """Whether a token begins with a capital."""
-        return self.text[self.starts[at]].isupper()
+        return self.initials[at].isupper()
 
     def word(self, at: int) -> bool:
         """Whether a token is a word or a number."""
-        return self.words[at][0].isalnum()
+        return self.initials[at].isalnum()
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last``."""
@@ -39,11 +43,12 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
     bits = [table.get(word, 0) for word in words]
     phrase_end: dict[int, int] = {}
     phrases = vocabulary.phrases
-    for at, seconds in [(i, found) for i, found in enumerate(map(phrases.get, words[:-1])) if found]:
-        for rest, bit in seconds.get(words[at + 1], ()):
+    for at in [i for i, b in enumerate(bits[:-1]) if b & OPENS_PHRASE]:
+        for rest, bit in phrases[words[at]].get(words[at + 1], ()):
             end = at + 1 + len(rest)
             if len(rest) == 1 or tuple(words[at + 1 : end]) == rest:
                 bits[at] |= bit
                 phrase_end[at] = max(end, phrase_end.get(at, 0))
                 break
-    return View(document.text, words, tokens.starts, tokens.ends, bits, phrase_end)
+    text = document.text
+    return View(text, words, tokens.starts, tokens.ends, bits, phrase_end, "".join([text[s] for s in tokens.starts]))

@@ -104,6 +104,9 @@ CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITN
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET
 
 
+OPENS_PHRASE: Final = 1 << len(_BITS)  #: on words that open a phrase of some class
+
+
 class Vocabulary(msgspec.Struct, frozen=True):
     """``bits`` of every word; phrases by their first and second word as (the words after the first, bits), the longest first."""
 
@@ -122,6 +125,8 @@ def make_vocabulary(lexicon: Lexicon) -> Vocabulary:
         for first, *rest in members.phrases:
             table = phrases.setdefault(first, {})
             table[tuple(rest)] = table.get(tuple(rest), 0) | bit
+    for first in phrases:
+        bits[first] = bits.get(first, 0) | OPENS_PHRASE
     return Vocabulary(bits, {first: _by_second(table) for first, table in phrases.items()})
 
 

@@ -14,7 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65_536  # bytes
-_MOST_CONTROLS = 0.02  # share of control characters that text may have
+_MOST_CONTROLS = 0.1  # share of control characters that text may have
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from critique.report import figures
 from critique.report.families import BY_NAME, FAMILIES
@@ -119,11 +120,23 @@ def _inner(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         first += 1
     while last > first and _blank(passages[last - 1]):
         last -= 1
-    return passages[first:last]
+    if first == last:
+        return ()
+    kept = list(passages[first:last])
+    kept[0] = _trimmed(kept[0], 0, str.lstrip)
+    kept[-1] = _trimmed(kept[-1], -1, str.rstrip)
+    return tuple(kept)
+
+
+def _trimmed(passage: Passage, at: int, trim: Callable[[str], str]) -> Passage:
+    """The passage with its first or last run trimmed."""
+    runs = list(passage.runs)
+    runs[at] = replace(runs[at], text=trim(runs[at].text))
+    return replace(passage, runs=tuple(runs))
 
 
 def _blank(passage: Passage) -> bool:
-    return passage.number is None and all(not run.text.strip() for run in passage.runs)
+    return passage.number is None and all(not run.flags and not run.text.strip() for run in passage.runs)
 
 
 def _voices(content: ReportContent) -> dict[str, int]:

@@ -12,8 +12,9 @@ from critique.report.values import Block, Flag, Passage, ReportContent, RuleUsed
 from critique.report.visible import excerpt, one_line
 from critique.scoring import MIN_WORDS
 
+_LEADING = re.compile(r"^(\d*)([.)=+-])")  # what makes a list or a heading where it begins a line
 SHOWN = 12  #: claims on the work-list; the JSON has all
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#~|!@$^=+-])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]#~|@$^])")
 
 
 def escaped(text: str) -> str:
@@ -21,7 +22,7 @@ def escaped(text: str) -> str:
     plain = _SIGNS.sub(r"\\\1", one_line(text))
     plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     plain = plain.replace("://", "\\://").replace("www.", "www\\.")  # no address becomes a link
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", plain)
+    return _LEADING.sub(r"\1\\\2", plain)
 
 
 def render_markdown(content: ReportContent) -> str:

@@ -10,7 +10,6 @@ from critique.report.values import Flag
 from critique.report.visible import excerpt
 from critique.scoring import MIN_CLAIMS, MIN_WORDS, Profile
 
-
 _OUT_OF_REACH = ("anonymous", "vague")
 
 
@@ -82,7 +81,7 @@ def _sourcing(profile: Profile) -> str:
         (n["none"], "name none", "names none"),
     )
     parts = [f"{count} {one if count == 1 else many}" for count, many, one in told if count]
-    few = ", too few to speak of shares" if claims < MIN_CLAIMS else ""
+    few = " (too few to speak of shares)" if claims < MIN_CLAIMS else ""
     return f"Of its {counted(claims, 'checkable claim')}{few}, {listed(parts)}."
 
 
@@ -94,8 +93,8 @@ def _wording(profile: Profile, whose: str) -> str:
     if rate.per_1000 is None:
         return f"{counted(rate.count, family.one, family.many)} {'was' if rate.count == 1 else 'were'} flagged in {whose} own voice."
     return (
-        f"{counted(rate.count, family.one, family.many)} {'makes' if rate.count == 1 else 'make'} {rate_text(rate)} per 1,000 of {whose} words; "
-        f"a text of this length leaves anything from {rate_bounds(rate)} open."
+        f"{counted(rate.count, family.one, family.many)} {'comes' if rate.count == 1 else 'come'} to {rate_text(rate)} per 1,000 of {whose} words; "
+        f"on a text of this length anything from {rate_bounds(rate)} would fit."
     )
 
 

@@ -10,11 +10,8 @@ _KEPT = (0x09, 0x0A, 0x0D)
 
 
 def _table() -> dict[int, str]:
-    table = {code: chr(0x2400 + code) for code in range(0x20) if code not in _KEPT}
-    table[0x7F] = "\u2421"
-    for code in (*range(0x80, 0xA0), *_DIRECTION, *range(0xD800, 0xE000)):
-        table[code] = f"⟦U+{code:04X}⟧"
-    return table
+    acting = (*range(0x20), *range(0x7F, 0xA0), *_DIRECTION, *range(0xD800, 0xE000))
+    return {code: f"⟦U+{code:04X}⟧" for code in acting if code not in _KEPT}
 
 
 _VISIBLE: Final = _table()

@@ -16,22 +16,31 @@ _WIDEST = 6
 def find(evidence: Evidence) -> Iterator[Finding]:
     """One finding for each sentence of a run that opens with the same words."""
     words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
-    openings = [_opening(words, span.first, span.last) for span in evidence.spans]
+    spans, sentences = evidence.spans, evidence.sentences
+    leads = [_lead(words, span.first, span.last) for span in spans]
     n = 0
-    while n < len(openings):
-        run = 1
-        shared = _WIDEST
-        while n + run < len(openings) and evidence.sentences[n].voice == evidence.sentences[n + run].voice == "author":
-            same = _common(words, openings[n], openings[n + run])
-            if same < _RUN or min(same, shared) < _RUN:
+    while n + 1 < len(spans):
+        if leads[n] != leads[n + 1] or not leads[n]:
+            n += 1
+            continue
+        opening = _opening(words, spans[n].first, spans[n].last)
+        run, shared = 1, _WIDEST
+        while n + run < len(spans) and leads[n + run] == leads[n] and sentences[n].voice == sentences[n + run].voice == "author":
+            same = min(shared, _common(words, opening, _opening(words, spans[n + run].first, spans[n + run].last)))
+            if same < _RUN:
                 break
-            shared = min(shared, same)
+            shared = same
             run += 1
         if (run >= 3 and shared >= _RUN) or (run == 2 and shared >= _PAIR):
             for k in range(n, n + run):
-                first = openings[k][0]
-                yield evidence.finding("rhetoric/repetition", starts[first], ends[openings[k][shared - 1]], 0.6 if run > 2 else 0.45)
-        n += max(1, run - 1) if run > 1 else 1
+                tokens = _opening(words, spans[k].first, spans[k].last)
+                yield evidence.finding("rhetoric/repetition", starts[tokens[0]], ends[tokens[shared - 1]], 0.6 if run > 2 else 0.45)
+        n += run
+
+
+def _lead(words: list[str], first: int, last: int) -> str:
+    """The first word of a sentence, or nothing where a mark or number opens it."""
+    return words[first] if first < last and words[first][0].isalpha() else ""
 
 
 def _opening(words: list[str], first: int, last: int) -> list[int]:

@@ -9,12 +9,12 @@ from critique.document import Document, Quotation, Segment, SentenceSpan, Source
 from critique.segmenting.language import guess_language
 from critique.segmenting.quotations import find_quotations
 from critique.segmenting.segments import find_segments
-from critique.segmenting.sentences import split_sentences
+from critique.segmenting.sentences import split_sentences, stops_of
 from critique.segmenting.wording import load_wording
 from critique.tokens import fold, tokenize
 
 _COMMENT = re.compile(r"<!--\s*critique:\s*(ignore|on|off)((?:[\s,]+[\w/-]+)*)\s*-->")
-_TITLE_KINDS = ("title", "heading", "body", "quote", "caption", "comment")
+_READ = ("title", "heading", "body", "quote", "caption", "comment")  # kinds that hold sentences
 
 
 def segment(source: Source) -> Document:
@@ -26,12 +26,11 @@ def segment(source: Source) -> Document:
     segments, meta = find_segments(text, source.meta, source.markup, wording)
     sentences: list[SentenceSpan] = []
     paragraphs: list[tuple[int, int]] = []
+    stops = stops_of(tokens)
     for n, part in enumerate(segments):
-        if part.kind in _TITLE_KINDS:
-            spans = split_sentences(text, part.start, part.end, wording)
-            sentences += [
-                SentenceSpan(a, b, first, bisect_left(tokens.starts, b, first), n) for a, b in spans for first in (bisect_left(tokens.starts, a),)
-            ]
+        if part.kind in _READ:
+            first = bisect_left(tokens.starts, part.start)
+            sentences += split_sentences(text, tokens, stops, first, bisect_left(tokens.starts, part.end, first), n, wording)
             paragraphs += _paragraphs(text, part)
     quotations = tuple(Quotation(m.start, m.end, m.depth, m.closed) for m in find_quotations(text, paragraphs))
     return Document(

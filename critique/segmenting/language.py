@@ -11,7 +11,7 @@ from critique.document import Tokens
 _ENGLISH = frozenset(
     "the of and that was for with is are were have has had this from they which their but not would been who his she you will when there what about into could".split()
 )
-_SAMPLE = 600  # tokens
+_SAMPLE = 200  # tokens
 _PLAIN = 0.12  # share of the words above that leaves no doubt
 _FEWEST = 12  # words under which a guess is worth nothing
 

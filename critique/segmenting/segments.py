@@ -110,7 +110,7 @@ def _split_thread(lines: list[_Line], wording: Wording) -> tuple[list[_Line], li
             comments.append(_Comment(lines[at:i], lines[i], groups["author"].strip(), (groups.get("date") or "").strip() or None))
             at = i + 1
         tail = [line for line in lines[at:] if line.text]
-        if tail and not all(wording.boilerplate.fullmatch(line.text) for line in tail):
+        if tail and not all(wording.is_boilerplate(line.text) for line in tail):
             comments.append(_Comment(lines[at:], None, "", None))  # the last signature is missing
         return lines[:first], comments
     openings = [(i, m) for i, line in enumerate(lines) if line.words <= 14 and (m := _any(wording.comment_start, line.text))]
@@ -128,7 +128,7 @@ def _article_end(lines: list[_Line], closing: int, wording: Wording) -> int:
     after the last numbered point, else after the last blank line; a text with none of these is all comments."""
     above = lines[:closing]
     for i in range(closing - 1, -1, -1):
-        if wording.signature.fullmatch(lines[i].text) or (lines[i].text and wording.boilerplate.fullmatch(lines[i].text)):
+        if wording.signature.fullmatch(lines[i].text) or (lines[i].text and wording.is_boilerplate(lines[i].text)):
             return i + 1
     numbered = [i for i, line in enumerate(above) if re.match(r"\d{1,2}[.)]\s", line.text)]
     if numbered:
@@ -182,7 +182,7 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
             parts.append(_Part(line.start, "quote"))
             seen_prose = True
             continue
-        if line.words < 60 and wording.boilerplate.fullmatch(text):
+        if line.words < 60 and wording.is_boilerplate(text):
             parts.append(_Part(line.start, "boilerplate"))
             continue
         if not seen_prose and not single:
@@ -219,10 +219,10 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
 
 def _tail(full: list[_Line], repeats: Counter[str], wording: Wording) -> int:
     """Where the advertisements at the end begin: from the first line of boilerplate after the last prose, or a line that is repeated."""
-    last_prose = max((n for n, line in enumerate(full) if line.words >= _LONG and not wording.boilerplate.fullmatch(line.text)), default=len(full))
+    last_prose = max((n for n, line in enumerate(full) if line.words >= _LONG and not wording.is_boilerplate(line.text)), default=len(full))
     for n in range(last_prose + 1, len(full)):
         line = full[n]
-        if wording.boilerplate.fullmatch(line.text) or (repeats[line.text] > 1 and line.words < 12):
+        if wording.is_boilerplate(line.text) or (repeats[line.text] > 1 and line.words < 12):
             rest = full[n:]
             if sum(x.words for x in rest) / len(rest) < 16:
                 return n

@@ -2,94 +2,104 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 
+from critique.document import SentenceSpan, Tokens
 from critique.segmenting.wording import Wording
 
-# A terminator with what closes after it, before white space; or white space that holds a line break.
-_CANDIDATE = re.compile(r"[.!?…]+[)\]\"”’'»*_]*(?=\s)|[^\S\n]*\n\s*")
-_WORD_BEFORE = re.compile(r"[^\s\"“‘'(\[—–]+\Z")
-_WORD = re.compile(r"[\w'’]+")
-_MARKER = re.compile(r"\s*(?:[-–—•*·]\s+|\(?\d{1,3}[.)]\s+|[a-zA-Z][.)]\s+(?=[A-Z]))?")
+_STOPS = frozenset(".!?…")
+_ENDERS = _STOPS | {"\n"}
+_CLOSING = frozenset(")]\"”’'»*")
+_OPENING = frozenset("\"“‘'«([*¿¡")
+_BULLETS = frozenset("-–—•*·")
 
 
-def split_sentences(text: str, start: int, end: int, wording: Wording) -> list[tuple[int, int]]:
-    """The sentences of ``text[start:end]`` in order, without white space at their ends; a line break always ends one."""
-    found: list[tuple[int, int]] = []
-    at = start
-    marked = _marker_end(text, start, end)
-    for m in _CANDIDATE.finditer(text, start, end):
-        stop = m.end()
-        if m.group()[0] in ".!?…":
-            if stop <= marked or not _ends(text, m.start(), stop, end, wording):
-                continue
+def stops_of(tokens: Tokens) -> list[int]:
+    """The tokens at which a sentence may end."""
+    return [i for i, word in enumerate(tokens.words) if word in _ENDERS]
+
+
+def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, last: int, segment: int, wording: Wording) -> list[SentenceSpan]:
+    """The sentences of the tokens ``first`` to ``last`` in order; a line break always ends one.
+
+    ``stops`` are those of the whole text (:func:`stops_of`), ``segment`` is noted in the sentences.
+    """
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    found: list[SentenceSpan] = []
+    begin, line = first, first  # where the sentence begins, and its line
+
+    def keep(end: int) -> None:
+        if end <= begin:
+            return
+        if begin > line and found and not words[begin][0].isalnum() and not any([words[i][0].isalnum() for i in range(begin, end)]):
+            done = found[-1]  # a lone mark belongs to what it closes
+            found[-1] = SentenceSpan(done.start, ends[end - 1], done.first, end, segment)
         else:
-            stop = m.start()
-        _keep(text, at, stop, found)
-        at = m.end()
-        if "\n" in m.group():
-            marked = _marker_end(text, at, end)
-    _keep(text, at, end, found)
+            found.append(SentenceSpan(starts[begin], ends[end - 1], begin, end, segment))
+
+    for n in range(bisect_left(stops, first), bisect_left(stops, last)):
+        at = stops[n]
+        if at < begin:
+            continue
+        if words[at] == "\n":
+            keep(at)
+            begin = line = at + 1
+            continue
+        after = at + 1
+        while after < last and words[after] in _STOPS and starts[after] == ends[after - 1]:
+            after += 1
+        stop = after
+        while after < last and words[after] in _CLOSING and starts[after] == ends[after - 1]:
+            after += 1
+        if after < last and words[after] != "\n":
+            if starts[after] == ends[after - 1] or _marks_item(words, line, at) or not _ends(text, tokens, begin, at, stop, after, last, wording):
+                continue
+        keep(after)
+        begin = after
+    keep(last)
     return found
 
 
-def _marker_end(text: str, at: int, end: int) -> int:
-    """Where a list marker ("1.", "–") at the beginning of a line ends; its stop ends no sentence."""
-    m = _MARKER.match(text, at, end)
-    return m.end() if m else at
+def _marks_item(words: list[str], line: int, at: int) -> bool:
+    """Whether the stop belongs to the marker of a list item at the beginning of its line (*1.*, *– a.*)."""
+    if at - line > 2:
+        return False
+    marker = at - 1
+    if marker < line or (marker > line and words[line] not in _BULLETS):
+        return False
+    return words[marker].isdigit() and len(words[marker]) <= 3 or (len(words[marker]) == 1 and words[marker].isalpha() and marker == line)
 
 
-def _keep(text: str, a: int, b: int, found: list[tuple[int, int]]) -> None:
-    while a < b and text[a].isspace():
-        a += 1
-    while b > a and text[b - 1].isspace():
-        b -= 1
-    if a == b:
-        return
-    if found and not any(c.isalnum() for c in text[a:b]) and "\n" not in text[found[-1][1] : a]:
-        found[-1] = (found[-1][0], b)  # a lone mark belongs to what it closes
-    else:
-        found.append((a, b))
-
-
-def _ends(text: str, first: int, stop: int, end: int, wording: Wording) -> bool:
-    """Whether the terminator at ``first`` (closing marks up to ``stop``) ends a sentence."""
-    after = stop
-    while after < end and text[after].isspace():
-        if text[after] == "\n":
-            return True
-        after += 1
-    if after >= end:
-        return True
-    following = text[after]
+def _ends(text: str, tokens: Tokens, begin: int, at: int, stop: int, after: int, last: int, wording: Wording) -> bool:
+    """Whether the stop at token ``at`` (its marks up to ``stop``, closing marks up to ``after``) ends a sentence."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
     opening = after
-    while opening < end and text[opening] in "\"“‘'«([*_¿¡":
+    while opening < last and words[opening] in _OPENING:
         opening += 1
-    letter = text[opening] if opening < end else following
+    letter = text[starts[opening]] if opening < last else text[starts[after]]
     lower = letter.islower()
-    mark = text[first]
-    closed = text[first:stop].rstrip(".!?…") != ""
-    if mark in "!?":
+    if words[at] in "!?":
         return not lower
-    if mark == "…" or text.startswith("..", first):
-        return not lower and letter.isalnum() and opening == after or opening != after
-    m = _WORD_BEFORE.search(text, max(0, first - 40), first)
-    before = m.group() if m else ""
-    word = before.lower().rstrip(".")
-    if not before:
+    if words[at] == "…" or stop - at > 1:
+        return (not lower and letter.isalnum()) or opening != after
+    closed = after > stop
+    if at == begin or starts[at] != ends[at - 1]:
         return not lower
+    head = at - 1  # back over an abbreviation with stops inside (*U.S*, *e.g*)
+    while head > begin and ends[head - 1] == starts[head] and (words[head - 1] == "." or words[head][0] == "."):
+        head -= 1
+    word = words[at - 1] if head == at - 1 else "".join(words[head:at])
     if not closed and (word in wording.titles or (letter.isdigit() and word in wording.numbered)):
         return False
-    if len(before) == 1 and before.isalpha() and before.isupper() and before != "I" and not closed:
+    capital = text[starts[head]].isupper()
+    if len(word) == 1 and word.isalpha() and capital and word != "i" and not closed:
         return False  # an initial
-    capital = before[0].isupper()
-    dotted = "." in before and before.replace(".", "").isalpha() and max(map(len, before.split("."))) <= 2
+    dotted = head < at - 1 and word[0].isalpha() and max(map(len, word.split("."))) <= 2
     if dotted or word in wording.small or (capital and word in wording.abbreviations):
         if lower:
             return False
-        opener = _WORD.match(text, opening)
-        return closed or bool(opener and opener.group().lower() in wording.openers)
+        return closed or (opening < last and words[opening] in wording.openers)
     if lower:
         # "…give the place up. there are": a full stop after a plain word ends a sentence even where the next has no capital.
-        return not closed and len(before) > 1 and before.isalpha() and before.islower() and letter.isalpha()
+        return not closed and len(word) > 1 and word.isalpha() and text[starts[at - 1]].islower() and letter.isalpha()
     return True

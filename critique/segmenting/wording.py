@@ -14,6 +14,7 @@ from critique.lexicon import LexiconError, own_lexicons
 
 
 _T = TypeVar("_T")
+_FIRST = re.compile(r"[^\W\d_]+")
 
 
 class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,6 +24,9 @@ class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comment_end: tuple[str, ...]
     comment_start: tuple[str, ...]
     boilerplate: tuple[str, ...]
+    boilerplate_first: frozenset[str]
+    boilerplate_anywhere: tuple[str, ...]
+    boilerplate_words: tuple[str, ...]
     caption: tuple[str, ...]
     signature: str
 
@@ -44,6 +48,9 @@ class Wording(msgspec.Struct, frozen=True):
     comment_end: tuple[re.Pattern[str], ...]
     comment_start: tuple[re.Pattern[str], ...]
     boilerplate: re.Pattern[str]
+    boilerplate_first: frozenset[str]
+    boilerplate_anywhere: re.Pattern[str]
+    boilerplate_words: tuple[str, ...]
     caption: re.Pattern[str]
     signature: re.Pattern[str]
     titles: frozenset[str]
@@ -51,6 +58,14 @@ class Wording(msgspec.Struct, frozen=True):
     abbreviations: frozenset[str]
     small: frozenset[str]
     openers: frozenset[str]
+
+    def is_boilerplate(self, line: str) -> bool:
+        """Whether a line is no part of the article, by its wording."""
+        low = line.lower()
+        first = _FIRST.match(low)
+        if (first is None or first[0] in self.boilerplate_first) and self.boilerplate.fullmatch(line):
+            return True
+        return any([word in low for word in self.boilerplate_words]) and self.boilerplate_anywhere.search(line) is not None
 
 
 @cache
@@ -75,6 +90,9 @@ def load_wording(folder: Path | None = None) -> Wording:
         comment_end=compiled("comment_end"),
         comment_start=compiled("comment_start"),
         boilerplate=joined("boilerplate"),
+        boilerplate_first=lines.boilerplate_first,
+        boilerplate_anywhere=joined("boilerplate_anywhere"),
+        boilerplate_words=lines.boilerplate_words,
         caption=joined("caption"),
         signature=_expression(base / "lines.toml", "signature", lines.signature),
         titles=sentences.titles,

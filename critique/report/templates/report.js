@@ -83,20 +83,19 @@
       refresh();
     });
     const name = li.dataset.entry ? li.dataset.rule + "/" + li.dataset.entry : li.dataset.rule;
-    const box = make("section", { className: "flagged k-" + li.dataset.family });
-    const title = make("h3", {}, make("span", { className: "code", textContent: $("a.code", li).textContent }), " ", $("h4", rule).firstChild.textContent.trim());
+    const box = make("section", { className: "flagged" });
+    const title = make("h3", {}, make("span", { className: "code c-" + li.dataset.family, textContent: $("a.code", li).textContent }), " ", $("h4", rule).firstChild.textContent.trim());
     box.append(
       title,
       make("p", { className: "quote" }, copy($(".words", li))),
       copy(reason),
-      make("p", { className: "meta" }, ...[...$(".meta", li).childNodes].map(copyAny)),
-      copy($(".about", rule)),
+      make("p", { className: "meta" }, ...(li.dataset.voice === "author" ? ["the writer’s voice · "] : []), ...[...$(".meta", li).childNodes].map((node) => node.cloneNode(true))),
       make("p", {}, toggle),
+      copy($(".about", rule)),
       make("p", { className: "meta" }, "For good: ", make("code", { textContent: 'ignore = ["' + name + '"]' })),
     );
     return box;
   }
-  const copyAny = (node) => node.cloneNode(true);
 
   function open(link, numbers) {
     opener = link;

@@ -1,0 +1,1 @@
+"""What the program costs, measured beside others in the same run."""
