@@ -113,13 +113,17 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
     names = [i for i in core if view.capital(i) and not (i == first and opens and not _is_name(view, i))]
+    if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION):
+        names = []  # the capital may be the sentence's
+    if head - 1 in core and words[head - 1] in ("named", "called", "nicknamed") and view.capital(head):
+        return Named("anonymous", _text(view, first, last))  # a first name alone cannot be checked
     if view.capital(head) and head in names and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names) and not (
         b & (CROWD | ACCESS) and plural
     ):
         return Named(_named_kind(view, core), _name(view, core), False)
     if b & SPOKESPERSON:
         return Named("named", _text(view, first, last), plural)
-    if b & REPORT and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, core):
+    if b & REPORT and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, names, core):
         return Named("vague", _text(view, first, end), plural)
     if b & DOCUMENT and not b & (ACCESS | PERSON):
         if words[first] in ("a", "one", "some") and not names and not _by_named(view, end, last):
@@ -169,9 +173,9 @@ def _small(view: View, core: list[int]) -> bool:
 _COUNTS = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another"))
 
 
-def _owned(view: View, core: list[int]) -> bool:
+def _owned(view: View, names: list[int], core: list[int]) -> bool:
     """Whether the phrase tells whose it is by a name (*Reuters reports*, *the bank's studies*)."""
-    return any(view.capital(i) or view.words[i] == "'s" for i in core[:-1])
+    return any(i in names or view.words[i] == "'s" for i in core[:-1])
 
 
 def _by_named(view: View, first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ The program checks nothing itself. What it says of a claim comes from simple fea
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from critique.document import SentenceSpan, SourcingKind
@@ -121,7 +121,7 @@ def _search(annotation: Annotation, words: _Words, span: SentenceSpan, marked: l
     """Terms to search for: names, figures and the rarer words of the sentence, without any flagged wording, which would find its own side."""
     document = annotation.document
     tokens, text = document.tokens, document.text
-    inside = [(a, b) for a, b in marked[: bisect_right(marked, (tokens.ends[span.last - 1], 0))] if b > tokens.starts[span.first]] if marked else []
+    inside = marked[bisect_left(marked, (span.start, 0)) : bisect_left(marked, (span.end, 0))]
     terms: list[tuple[int, int, str]] = []
     i = span.first
     opener = next((k for k in range(span.first, span.last) if tokens.words[k][0].isalnum()), -1)

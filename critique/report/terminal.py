@@ -53,7 +53,7 @@ def _lines(annotation: Annotation, profile: Profile, lexicon: Lexicon, colour: b
     from rich.text import Text
 
     document = annotation.document
-    breaks = [i for i, c in enumerate(document.text) if c == "\n"]
+    breaks = [m.start() for m in re.finditer("\n", document.text)]
     path = one_line(document.source.path)
     for finding in annotation.findings:
         line = bisect_left(breaks, finding.start)
