@@ -54,7 +54,10 @@ def bigger_lexicon(folder: Path, entries: int) -> None:
     def word() -> str:
         return "".join(made.choice(string.ascii_lowercase) for _ in range(9))
 
-    lines = ['[rule]\nid = "loaded/bulk"\ntitle = "Bulk"\nwhat = "Made for measuring."\nwhy = "To measure."\ninnocent = "Always."\ncheck = "None."\nreferences = ["recasens-2013"]\n']
+    lines = [
+        '[rule]\nid = "loaded/bulk"\ntitle = "Bulk"\nwhat = "Made for measuring."\nwhy = "To measure."\n'
+        'innocent = "Always."\ncheck = "None."\nreferences = ["recasens-2013"]\n'
+    ]
     for n in range(entries):
         words = [word() for _ in range(5)] + [f"{made.choice(common)} {word()}" for _ in range(5)]
         patterns = ", ".join(f'"{w}"' for w in words)

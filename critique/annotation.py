@@ -88,9 +88,7 @@ class Annotator:
     def _kept(self, finding: Finding) -> bool:
         return not any(_below(f"{finding.rule}/{finding.entry}", i) for i in self.selection.ignore) if finding.entry else True
 
-    def _sentences(
-        self, document: Document, view: View, attributions: tuple[Attribution, ...], voices: Voices, english: bool
-    ) -> tuple[Sentence, ...]:
+    def _sentences(self, document: Document, view: View, attributions: tuple[Attribution, ...], voices: Voices, english: bool) -> tuple[Sentence, ...]:
         sourcing, tagged = _sourcing(document, attributions)
         made = []
         threshold, checkworthiness = self.model.threshold, self.model.checkworthiness

@@ -71,7 +71,7 @@ def features(view: View, folded: str, sentence: SentenceSpan, attributed: bool) 
     if "I" in initials:
         own = [i for i in range(first, end - begin) if view.words[begin + i] == "i"]
         capitals -= sum([i > first for i in own])
-        if any([i + 1 < len(bits) and bits[i + 1] & MIND for i in own]):
+        if any(i + 1 < len(bits) and bits[i + 1] & MIND for i in own):
             flags |= _FLAG["own-thought"]
     if any(map(str.isdigit, initials[first + 1 :])):
         flags |= NUMBER

@@ -272,7 +272,9 @@ class _Loader:
 
     def _rule_file(self, path: Path, table: dict[str, Any]) -> None:
         for key in table.keys() - {"rule", "entry", "examples"}:
-            self._mistake(path, key, "" if isinstance(table[key], dict) else key, f"unknown table or key {key!r}; a rule file has [rule], [entry.NAME] and [examples]")
+            self._mistake(
+                path, key, "" if isinstance(table[key], dict) else key, f"unknown table or key {key!r}; a rule file has [rule], [entry.NAME] and [examples]"
+            )
         head = table.get("rule")
         if not isinstance(head, dict) or not isinstance(head.get("id"), str):
             self._mistake(path, "rule", "", "the file has no [rule] with an id; add one")

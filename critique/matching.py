@@ -85,11 +85,11 @@ class _Filed(NamedTuple):
 class Matcher:
     """The table of a lexicon, made once and used for any number of texts."""
 
-    def __init__(self, lexicon: Lexicon, keep: Callable[[CompiledEntry], bool] = lambda entry: True) -> None:
+    def __init__(self, lexicon: Lexicon, keep: Callable[[CompiledEntry], bool] | None = None) -> None:
         self._weights = dict.fromkeys(lexicon.words("frequent"), _FREQUENT) | dict.fromkeys(lexicon.words("commonest"), _COMMONEST)
         self._table: dict[str, list[_Filed]] = {}
         for entry in lexicon.entries:
-            if keep(entry):
+            if keep is None or keep(entry):
                 guards = _guards(entry)
                 for pattern in entry.patterns:
                     self._file(entry, pattern, guards)
@@ -190,7 +190,7 @@ def _nearest(sequence: Sequence, step: int) -> frozenset[str] | None:
     return None
 
 
-def _arrived(text: Text, at: int) -> _Way | None:
+def _arrived(_: Text, at: int) -> _Way | None:
     return at, -1, -1
 
 
@@ -224,9 +224,7 @@ def _worded(words: frozenset[str], step: int, then: _Walk, text: Text, at: int) 
     return then(text, at + step) if text.words[at] in words else None
 
 
-def _worded_or_phrased(
-    words: frozenset[str], ends: dict[str, tuple[tuple[str, ...], ...]], step: int, then: _Walk, text: Text, at: int
-) -> _Way | None:
+def _worded_or_phrased(words: frozenset[str], ends: dict[str, tuple[tuple[str, ...], ...]], step: int, then: _Walk, text: Text, at: int) -> _Way | None:
     word = text.words[at]
     for phrase in ends.get(word, ()):
         n = len(phrase)
@@ -285,7 +283,7 @@ def _admitted(guards: _Guards, text: Text, first: int, last: int, sentence_of: C
         capital = text.text[text.starts[first]].isupper() and first not in text.openers
         if capital != (guards.case == "upper"):
             return False
-    if guards.only and not any([_fits(context, text, first, last) for context in guards.only]):
+    if guards.only and not any(_fits(context, text, first, last) for context in guards.only):
         return False
     for context in guards.unless:
         if _fits(context, text, first, last):

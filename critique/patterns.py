@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import product
-from typing import Literal, NamedTuple, Union
+from typing import Literal, NamedTuple, TypeAlias
 
 from critique.morphology import Irregulars, forms
 from critique.tokens import CLITICS, fold, tokenize
@@ -63,17 +63,17 @@ class Mark(NamedTuple):
 class Maybe(NamedTuple):
     """What may be missing."""
 
-    inner: "Sequence"
+    inner: Sequence
 
 
 class Group(NamedTuple):
     """One of several sequences."""
 
-    options: tuple["Sequence", ...]
+    options: tuple[Sequence, ...]
 
 
-Element = Union[Slot, Mark, Maybe, Group]
-Sequence = tuple[Element, ...]
+Element: TypeAlias = "Slot | Mark | Maybe | Group"
+Sequence: TypeAlias = tuple[Element, ...]
 
 
 class WordClass(NamedTuple):

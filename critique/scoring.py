@@ -136,7 +136,7 @@ def _words(annotation: Annotation) -> dict[Voice, int]:
     starts, initials = annotation.document.tokens.starts, annotation.initials
     totals: dict[Voice, int] = {"author": 0, "quoted": 0}
     voices = annotation.voices
-    for span, sentence in zip(annotation.document.sentences, annotation.sentences, strict=True):
+    for span, _sentence in zip(annotation.document.sentences, annotation.sentences, strict=True):
         n = sum(map(str.isalnum, initials[span.first : span.last]))
         inside = voices.quoted_within(span.start, span.end)
         if not inside:

@@ -57,7 +57,9 @@ def find_voices(document: Document, view: View, attributions: tuple[Attribution,
     contents = sorted((a for a in attributions if a.content is not None and a.kind != "hearsay"), key=lambda a: a.content.start if a.content else 0)
     begins = [a.content.start for a in contents if a.content]
     voiced = tuple(_judge(q, document, view, contents, begins) for q in document.quotations)
-    stretches: list[tuple[int, int, str | None]] = [(v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1]
+    stretches: list[tuple[int, int, str | None]] = [
+        (v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1
+    ]
     stretches += [(s.start, s.end, s.author) for s in document.segments if s.kind == "quote"]
     stretches.sort()
     return Voices(voiced, tuple(s[0] for s in stretches), tuple(s[1] for s in stretches), tuple(s[2] for s in stretches))

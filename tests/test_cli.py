@@ -17,7 +17,9 @@ TEXT = "The goons were utterly routed, sources said. Perhaps the dam will hold.\
 
 def run(*arguments: str, cwd: Path, stdin: bytes = b"", **environment: str) -> tuple[int, str, str]:
     """The exit status, standard output and standard error of a run of the program."""
-    done = subprocess.run([sys.executable, "-m", "critique", *arguments], cwd=cwd, input=stdin, capture_output=True, timeout=120, env={**os.environ, **environment})
+    done = subprocess.run(
+        [sys.executable, "-m", "critique", *arguments], cwd=cwd, input=stdin, capture_output=True, timeout=120, env={**os.environ, **environment}
+    )
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 
@@ -192,9 +194,14 @@ def test_another_language_is_said_and_still_done(tmp_path: Path) -> None:
 
 
 def test_suppression_comments(tmp_path: Path) -> None:
-    source = "# A\n\nThe goons came and perhaps they left.\n\n<!-- critique: ignore loaded -->\nThe goons came and perhaps they left.\n\n<!-- critique: off -->\nThe goons came.\n<!-- critique: on -->\n\nThe goons came.\n"
+    source = (
+        "# A\n\nThe goons came and perhaps they left.\n\n<!-- critique: ignore loaded -->\nThe goons came and perhaps they left.\n\n"
+        "<!-- critique: off -->\nThe goons came.\n<!-- critique: on -->\n\nThe goons came.\n"
+    )
     (tmp_path / "a.md").write_text(source, encoding="utf-8")
-    (tmp_path / "a.html").write_text("<html><body><p>The goons came and perhaps they left us.</p><!-- critique: ignore --><p>The goons came.</p></body></html>", encoding="utf-8")
+    (tmp_path / "a.html").write_text(
+        "<html><body><p>The goons came and perhaps they left us.</p><!-- critique: ignore --><p>The goons came.</p></body></html>", encoding="utf-8"
+    )
     out = run("annotate", "-f", "jsonl", "--select", "loaded,hedge", "a.md", "a.html", cwd=tmp_path)[1]
     first, second = map(json.loads, out.splitlines())
     assert labels(first) == ["loaded/label", "hedge/adverb", "hedge/adverb", "loaded/label"]
@@ -258,7 +265,8 @@ def test_rules_and_explain(tmp_path: Path) -> None:
 
 
 def test_what_starts_fast_imports_little(tmp_path: Path, text: Path) -> None:
-    probe = "import sys\nfrom critique.cli import app\ntry:\n    app({0})\nexcept SystemExit:\n    pass\nheavy = {{'polars', 'textstat', 'nltk', 'scipy', 'jinja2', 'numpy'}} & set(sys.modules)\nassert not heavy, heavy\n"
+    heavy = "{'polars', 'textstat', 'nltk', 'scipy', 'jinja2', 'numpy'}"
+    probe = f"import sys\nfrom critique.cli import app\ntry:\n    app(sys.argv[1:])\nexcept SystemExit:\n    pass\nfound = {heavy} & set(sys.modules)\nassert not found, found\n"
     for arguments in (["--help"], ["rules"], ["annotate", "-f", "json", str(text)]):
-        done = subprocess.run([sys.executable, "-c", probe.format(arguments)], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        done = subprocess.run([sys.executable, "-c", probe, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr

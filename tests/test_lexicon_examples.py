@@ -85,4 +85,4 @@ def test_every_rule_cites_and_tells(lexicon: Lexicon) -> None:
     for rule in lexicon.rules.values():
         assert rule.references, rule.id
         for text in (rule.what, rule.why, rule.innocent, rule.check):
-            assert len(text) > 20 and text[0].isupper() and text[-1] in ".?!”\"", f"{rule.id}: {text!r}"
+            assert len(text) > 20 and text[0].isupper() and text[-1] in '.?!”"', f"{rule.id}: {text!r}"

@@ -69,11 +69,11 @@ def test_tokens(text: str, words: list[str]) -> None:
     ],
 )
 def test_forms(lemma: str, word_class: str, expected: str, lexicon: Lexicon) -> None:
+    import msgspec
     import rtoml
 
     from critique.lexicon import own_lexicons
     from critique.morphology import Irregulars
-    import msgspec
 
     irregulars = msgspec.convert(rtoml.loads((own_lexicons() / "irregular.toml").read_text(encoding="utf-8")), Irregulars)
     assert " ".join(forms(lemma, word_class, irregulars)) == expected

@@ -110,7 +110,7 @@ class _Attributor:
                 return found
         if not b & (CLAUSE | ACT | MIND | DOCUMENT_CUE):
             return None
-        if view.capital(cue) and cue > sentence.first and not view.words[cue - 1] in _OPENING:
+        if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in _OPENING:
             return None  # part of a name: *the United States*
         if not b & CLAUSE and any(f.content and f.content[0] <= cue < f.content[1] for f in here):
             return None  # what somebody is said to want is part of what is said
@@ -188,7 +188,9 @@ class _Attributor:
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool(last & BE)
-        if noun_like and not (last & (PRONOUN | NOUNISH | AUXILIARY) or before_cue in (",", ")", "that", "who") or (cue > sentence.first and view.capital(cue - 1))):
+        if noun_like and not (
+            last & (PRONOUN | NOUNISH | AUXILIARY) or before_cue in (",", ")", "that", "who") or (cue > sentence.first and view.capital(cue - 1))
+        ):
             return None
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive):
             return None
@@ -217,7 +219,11 @@ class _Attributor:
             return None
         head = bits[phrase[1] - 1]
         thing = named.kind in ("document",) or bool(head & (DOCUMENT | REPORT))
-        human = named.kind in ("anonymous", "self") or head & (PRONOUN | NOUNISH) or any(view.capital(i) and not (i == phrase[0] and opens and not bits[i] & NOUNISH and len(view.words[i]) < 5) for i in range(*phrase))
+        human = (
+            named.kind in ("anonymous", "self")
+            or head & (PRONOUN | NOUNISH)
+            or any(view.capital(i) and not (i == phrase[0] and opens and not bits[i] & NOUNISH and len(view.words[i]) < 5) for i in range(*phrase))
+        )
         if thing and not b & (DOCUMENT_CUE | CLAUSE):
             return None
         if not strong and b & DOCUMENT_CUE and not b & (ACT | MIND) and not thing:
@@ -228,9 +234,16 @@ class _Attributor:
             return None
         if not strong and not self._has_object(end, sentence):
             return None
-        if strong and named.kind == "vague" and named.name and not head & (NOUNISH | QUANTITY | PRONOUN) and not any(view.capital(i) for i in range(*phrase)) and b & DOCUMENT_CUE:
+        if (
+            strong
+            and named.kind == "vague"
+            and named.name
+            and not head & (NOUNISH | QUANTITY | PRONOUN)
+            and not any(view.capital(i) for i in range(*phrase))
+            and b & DOCUMENT_CUE
+        ):
             return None
-        content = self._content(phrase, cue, end, sentence)
+        content = self._content(phrase, end, sentence)
         if content is None and not strong:
             return None
         return _Found(phrase, (cue, end), content, self.cast.note(named))
@@ -352,21 +365,33 @@ class _Attributor:
         if end >= sentence.last:
             return False
         word = view.words[end]
-        return word in _OPENING or word in ("that", ":", ",", "there", "how", "why", "what", "whether", "to", "if") or (opens_noun_phrase(view, end) and word != "'s")
+        return (
+            word in _OPENING
+            or word in ("that", ":", ",", "there", "how", "why", "what", "whether", "to", "if")
+            or (opens_noun_phrase(view, end) and word != "'s")
+        )
 
     def _has_object(self, end: int, sentence: SentenceSpan) -> bool:
         view = self.view
-        return end < sentence.last and (view.word(end) or view.words[end] in _OPENING) and not (view.bits[end] & CONJUNCTION and view.words[end] not in ("that", "whether", "why", "how"))
+        return (
+            end < sentence.last
+            and (view.word(end) or view.words[end] in _OPENING)
+            and not (view.bits[end] & CONJUNCTION and view.words[end] not in ("that", "whether", "why", "how"))
+        )
 
-    def _content(self, phrase: tuple[int, int], cue: int, end: int, sentence: SentenceSpan) -> tuple[int, int] | None:
+    def _content(self, phrase: tuple[int, int], end: int, sentence: SentenceSpan) -> tuple[int, int] | None:
         view, words = self.view, self.view.words
         rest = [i for i in range(end, sentence.last) if view.word(i)]
         head = phrase[0] - 1
-        while head >= sentence.first and words[head] in ("'", ) :
+        while head >= sentence.first and words[head] in ("'",):
             head -= 1
         led = head > sentence.first and (words[head] in _CLOSING or words[head] in (",", "–", "—"))
         quote_after = any(words[i] in _OPENING for i in range(end, sentence.last))
-        if led and not quote_after and (len(rest) < 8 and not (rest and words[rest[0]] in ("that",)) or words[head] in _CLOSING or self._tagged(end, sentence)):
+        if (
+            led
+            and not quote_after
+            and ((len(rest) < 8 and not (rest and words[rest[0]] in ("that",))) or words[head] in _CLOSING or self._tagged(end, sentence))
+        ):
             return (sentence.first, head + 1)
         if led and words[head] in _CLOSING and quote_after:
             return (sentence.first, sentence.last)
@@ -400,7 +425,9 @@ class _Attributor:
         span = self._span(content)
         if span is not None:
             span = self._whole_quotation(span)
-        hops = sum(1 for e in earlier if e.content and found.cue and e.content[0] <= found.cue[0] < e.content[1] and e.named.kind != "self" and e.named != found.named)
+        hops = sum(
+            1 for e in earlier if e.content and found.cue and e.content[0] <= found.cue[0] < e.content[1] and e.named.kind != "self" and e.named != found.named
+        )
         if found.cue and self.view.words[found.cue[0]] in ("citing", "quoting") and earlier:
             hops += 1
         named = found.named

@@ -10,6 +10,7 @@ from critique.attribution.vocabulary import (
     CONJUNCTION,
     DETERMINER,
     HONORIFIC,
+    LEAD,
     NOUN_OR_VERB,
     NOUNISH,
     PREPOSITION,
@@ -19,8 +20,8 @@ from critique.attribution.vocabulary import (
 
 _LONGEST = 28  # tokens of a source with its apposition
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
-_LEADING = frozenset(("and", "or", ".", "'s", "'", "then", "so", "but", "perhaps", "maybe", "yes", "no", "well", "yet", "like", ")"))
-_OPEN_QUOTES = frozenset("\"“‘«")
+_MARKS = frozenset((".", "'s", "'", ")"))
+_OPEN_QUOTES = frozenset('"“‘«')
 
 
 def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
@@ -35,8 +36,8 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         head = at - 1
         while head > floor and words[head] in (",", "of", "whom"):
             head -= 1
-        first = _walk(view, head, floor) if head >= floor else None
-        return None if first is None else (first, at)
+        relative = _walk(view, head, floor) if head >= floor else None
+        return None if relative is None else (relative, at)
     if words[at] == ",":
         return _apposed(view, at, floor)
     if words[at] in ("–", "—", "-", ")"):
@@ -46,8 +47,8 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
             opening -= 1
         if opening <= floor:
             return None
-        head = _walk(view, opening - 1, floor)
-        return (head, at + 1) if head is not None else None
+        enclosed = _walk(view, opening - 1, floor)
+        return (enclosed, at + 1) if enclosed is not None else None
     first = _walk(view, at, floor)
     return None if first is None else (first, at + 1)
 
@@ -56,7 +57,7 @@ def _apposed(view: View, comma: int, floor: int) -> tuple[int, int] | None:
     """*Ann Lee, a harbour pilot, said*: the phrase before the comma that opens the apposition, with the apposition."""
     at = comma - 1
     while at >= floor and comma - at < _LONGEST:
-        if view.words[at] in "\"“”;:–—\n":
+        if view.words[at] in '"“”;:–—\n':
             return None
         if view.words[at] == ",":
             first = _walk(view, at - 1, floor)
@@ -106,7 +107,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         first = max((i + 1 for i in range(first, last) if bits[i] & PREPOSITION), default=first)
     elif first < last and words[first].isdigit() and words[first + 1] == ".":
         first += 2
-    while first <= last and (bits[first] & ADVERB or words[first] in _LEADING or (words[first].endswith("ly") and len(words[first]) > 5)):
+    while first <= last and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5)):
         first += 1
     return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
 

@@ -20,6 +20,7 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     REPORT,
     ROLE,
+    SMALL_NUMBER,
     SPOKESPERSON,
 )
 
@@ -117,8 +118,11 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         names = []  # the capital may be the sentence's
     if head - 1 in core and words[head - 1] in ("named", "called", "nicknamed") and view.capital(head):
         return Named("anonymous", _text(view, first, last))  # a first name alone cannot be checked
-    if view.capital(head) and head in names and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names) and not (
-        b & (CROWD | ACCESS) and plural
+    if (
+        view.capital(head)
+        and head in names
+        and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names)
+        and not (b & (CROWD | ACCESS) and plural)
     ):
         return Named(_named_kind(view, core), _name(view, core), False)
     if b & SPOKESPERSON:
@@ -167,10 +171,7 @@ def _named_kind(view: View, core: list[int]) -> Kind:
 
 def _small(view: View, core: list[int]) -> bool:
     """Whether the phrase counts a few people (*two analysts*, *one economist*): persons, not a crowd."""
-    return any(view.words[i] in _COUNTS for i in core)
-
-
-_COUNTS = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another"))
+    return any(view.bits[i] & SMALL_NUMBER for i in core)
 
 
 def _owned(view: View, names: list[int], core: list[int]) -> bool:

@@ -53,6 +53,10 @@ _BITS: Final = (
     "condition",
     "self-witness",
     "naming",
+    "leading-question",
+    "hearsay-verb",
+    "small-number",
+    "sentence-lead",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -99,6 +103,10 @@ SECOND_PERSON = BIT["second-person"]
 CONDITION = BIT["condition"]
 WITNESS = BIT["self-witness"]
 NAMING = BIT["naming"]
+LEADING_QUESTION = BIT["leading-question"]
+HEARSAY_VERB = BIT["hearsay-verb"]
+SMALL_NUMBER = BIT["small-number"]
+LEAD = BIT["sentence-lead"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET

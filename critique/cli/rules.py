@@ -30,4 +30,5 @@ def rules(
                 if entries:
                     for name in own:
                         typer.echo(f"{'':30} {name}")
-    typer.echo(f"\n{len(lexicon.rules)} rules, {len(lexicon.entries)} entries, {lexicon.forms():,} forms; lexicon {lexicon.version}. `critique explain RULE` tells more.")
+    size = f"{len(lexicon.rules)} rules, {len(lexicon.entries)} entries, {lexicon.forms():,} forms"
+    typer.echo(f"\n{size}; lexicon {lexicon.version}. `critique explain RULE` tells more.")

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from critique.findings import Annotation
     from critique.lexicon import Lexicon
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders (read recursively), tables (.jsonl, .csv, .parquet) or - for standard input.")]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files, folders (read recursively), tables (.jsonl, .csv, .parquet) or - for standard input.")
+]
 Lexicons = Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR", help="Lay a folder of lexicon files over the built-in ones (repeatable).")]
-Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="Only these families, rules or entries (repeatable, or separated by commas).")]
-Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these families, rules or entries (repeatable, or separated by commas).")]
+Select = Annotated[
+    list[str] | None, typer.Option("--select", metavar="RULE", help="Only these families, rules or entries (repeatable, or separated by commas).")
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these families, rules or entries (repeatable, or separated by commas).")
+]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Run the English rules on texts in other languages too.")]
 
 DONE, FOUND, FAILED = 0, 1, 2

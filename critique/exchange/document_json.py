@@ -28,7 +28,7 @@ class DocumentRecord(msgspec.Struct, frozen=True):
     attributions: tuple[Attribution, ...]
     findings: tuple[Finding, ...]
     scores: Profile
-    text: str | None | msgspec.UnsetType = msgspec.UNSET
+    text: str | msgspec.UnsetType | None = msgspec.UNSET
     notes: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 

@@ -9,8 +9,60 @@ from lxml import etree
 
 from critique.document import Metadata
 
-_LEFT_OUT = frozenset("script style noscript template nav header footer aside form button select svg iframe object video audio canvas head".split())
-_BLOCKS = frozenset("p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre figure figcaption table tr hr br address details summary".split())
+_LEFT_OUT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "svg",
+        "iframe",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "head",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "table",
+        "tr",
+        "hr",
+        "br",
+        "address",
+        "details",
+        "summary",
+    ]
+)
 _HEADINGS = {f"h{n}": "#" * n + " " for n in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\f\v\n]+")
 
@@ -57,7 +109,7 @@ def _walk(start: etree._Element, pieces: list[str]) -> None:
             pieces.append("\n")
         if tag in _HEADINGS:
             pieces.append(_HEADINGS[tag])
-        elif tag == "p" and any(a.tag == "blockquote" for a in element.iterancestors()) or (tag == "blockquote" and not element.findall(".//p")):
+        elif (tag == "p" and any(a.tag == "blockquote" for a in element.iterancestors())) or (tag == "blockquote" and not element.findall(".//p")):
             pieces.append("> ")
         elif tag == "li":
             pieces.append("- ")
@@ -68,7 +120,7 @@ def _walk(start: etree._Element, pieces: list[str]) -> None:
 
 
 def _length(element: etree._Element) -> int:
-    return len("".join(element.itertext()))
+    return sum(len(text) for text in element.itertext())
 
 
 def _flat(text: str) -> str:

@@ -56,11 +56,7 @@ _COMMON: Final = ("frequent", "determiner", "preposition", "conjunction", "auxil
 def claims_to_check(annotation: Annotation, lexicon: Lexicon) -> tuple[ClaimToCheck, ...]:
     """All claims of the author, those without a source first, and within one kind of sourcing the most worth checking first."""
     spans = annotation.document.sentences
-    found = [
-        (_ORDER.index(s.sourcing), -s.checkworthiness, n)
-        for n, s in enumerate(annotation.sentences)
-        if s.claim and s.voice == "author"
-    ]
+    found = [(_ORDER.index(s.sourcing), -s.checkworthiness, n) for n, s in enumerate(annotation.sentences) if s.claim and s.voice == "author"]
     words = _Words(lexicon)
     marked = sorted((f.start, f.end) for f in annotation.findings if f.family != "claim")
     return tuple(_claim(annotation, words, annotation.sentences[n], spans[n], n + 1, marked) for _, _, n in sorted(found))
@@ -142,5 +138,3 @@ def _search(annotation: Annotation, words: _Words, span: SentenceSpan, marked: l
         terms.append((rank, first, piece))
     best = sorted(terms, key=lambda t: (t[0], -len(t[2]) if t[0] else 0, t[1]))[:_TERMS]
     return " ".join(dict.fromkeys(piece for _, _, piece in sorted(best, key=lambda t: t[1])))
-
-

@@ -48,9 +48,7 @@ def render_index(entries: Sequence[tuple[ReportContent, str]]) -> str:
 def _page(template: str, name: str, **values: object) -> str:
     environment = _environment()
     style, script = _asset("page.css") + _asset(f"{name}.css"), _asset(f"{name}.js")
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
     return environment.get_template(template).render(
         style=Markup(style),  # noqa: S704  ours, and known to the policy by its hash
         script=Markup(script),  # noqa: S704

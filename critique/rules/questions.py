@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from critique.attribution.vocabulary import IMPERATIVE
+from critique.attribution.vocabulary import IMPERATIVE, LEADING_QUESTION
 from critique.findings import Evidence, Finding
 
 RULES = ("rhetoric/question",)
-
-_NEGATIVE = frozenset("isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't ain't".split())
-_LEADING = frozenset(
-    (
-        ("how", "else"), ("how", "many"), ("how", "much"), ("how", "long"), ("how", "can"), ("how", "could"), ("how", "dare"), ("who", "knows"), ("who", "cares"),
-        ("who", "would"), ("who", "could"), ("what", "else"), ("what", "choice"), ("so", "what"), ("why", "not"), ("why", "should"), ("why", "would"), ("since", "when"),
-        ("what", "kind"), ("what", "sort"), ("where", "is"), ("where", "are"), ("where", "was"), ("where", "were"), ("and", "for"), ("and", "why"), ("and", "what"),
-        ("is", "it"), ("but", "why"), ("but", "what"), ("but", "who"), ("and", "who"), ("do", "we"), ("are", "we"), ("who", "in"), ("does", "anyone"), ("is", "there"),
-    )
-)  # fmt: skip
-
 
 _SECOND = frozenset(("you", "your"))
 
@@ -40,7 +29,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         if following is not None and not _SECOND.isdisjoint(real) and _orders(evidence, n + 1):
             continue  # the reader is asked for something
         answered = following is not None and following.segment == sentence.segment and following.voice == "author"
-        leading = real[0] in _NEGATIVE or tuple(real[:2]) in _LEADING or len(real) <= 3
+        opening = next(i for i in range(span.first, span.last) if evidence.view.word(i))
+        leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3
         if answered or leading or kind == "body":
             strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.45
             yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from critique.attribution.vocabulary import ACCESS, CLAUSE, CROWD, MIND, PERSON, PREPOSITION, PRONOUN, QUANTITY, REPORT, ROLE
+from critique.attribution.vocabulary import ACCESS, CLAUSE, CROWD, HEARSAY_VERB, MIND, PERSON, PREPOSITION, PRONOUN, QUANTITY, REPORT, ROLE
 from critique.document import Attribution
 from critique.findings import Evidence, Finding
 
@@ -14,8 +14,6 @@ RULES = ("source/anonymous", "source/vague", "source/hearsay")
 _NEAR = 3  # characters between source and cue that are flagged together
 _SHORT = 48  # characters: a source phrase longer than this is flagged without its cue
 _LONGEST = 9  # words: what is longer holds more than a source
-_PASSIVES = frozenset(("believed", "thought", "said", "reported", "understood", "alleged", "claimed", "rumored", "rumoured", "considered", "expected", "described", "feared", "suspected"))
-
 _WHAT = {
     "anonymous": "A person or a few with access are cited, and not named: the reader cannot ask them.",
     "vague": "A crowd, a field or unnamed reports vouch for this: nobody in particular can be asked.",
@@ -28,8 +26,10 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     for attribution in evidence.attributions:
         source, cue, kind = attribution.source, attribution.cue, attribution.kind
         if kind == "hearsay" and cue is not None and "source/hearsay" in evidence.rules:
-            if text[cue.start : cue.end].lower().split()[-1] in _PASSIVES:
-                yield evidence.finding("source/hearsay", cue.start, cue.end, 0.6, "Somebody said or thought so, but the sentence does not say who.", "attribution")
+            if evidence.view.bits[bisect_left(evidence.view.ends, cue.end)] & HEARSAY_VERB:
+                yield evidence.finding(
+                    "source/hearsay", cue.start, cue.end, 0.6, "Somebody said or thought so, but the sentence does not say who.", "attribution"
+                )
         elif kind in _WHAT and source is not None and f"source/{kind}" in evidence.rules and _appeals(evidence, attribution):
             start, end = source.start, source.end
             if cue is not None and end - start < _SHORT:
@@ -57,7 +57,7 @@ def _appeals(evidence: Evidence, attribution: Attribution) -> bool:
     head = view.bits[core[-1]]
     if cue is not None:
         said = view.bits[bisect_left(view.starts, cue.start)]
-        if attribution.kind == "anonymous" and not said & CLAUSE and not view.words[bisect_left(view.starts, cue.start)] in ("according", "citing", "per"):
+        if attribution.kind == "anonymous" and not said & CLAUSE and view.words[bisect_left(view.starts, cue.start)] not in ("according", "citing", "per"):
             return False
         if not said & (CLAUSE | MIND) and view.words[bisect_left(view.starts, cue.start)] not in ("according", "citing", "per"):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from critique.document import Document, Quotation, Segment, SentenceSpan, Source, Span, Tokens
+from critique.document import Document, Quotation, Segment, SentenceSpan, Source, Span
 from critique.segmenting.language import guess_language
 from critique.segmenting.quotations import find_quotations
 from critique.segmenting.segments import find_segments
@@ -35,14 +35,14 @@ def segment(source: Source) -> Document:
     quotations = tuple(Quotation(m.start, m.end, m.depth, m.closed) for m in find_quotations(text, paragraphs))
     return Document(
         source=source,
-        language=guess_language(text, tokens),
+        language=guess_language(text, tokens, wording.english),
         meta=meta,
         folded=folded,
         segments=segments,
         tokens=tokens,
         sentences=tuple(sentences),
         quotations=quotations,
-        ignored=_ignored(text, segments),
+        ignored=_ignored(text),
     )
 
 
@@ -58,7 +58,7 @@ def _paragraphs(text: str, part: Segment) -> list[tuple[int, int]]:
     return lines
 
 
-def _ignored(text: str, segments: tuple[Segment, ...]) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+def _ignored(text: str) -> tuple[tuple[Span, tuple[str, ...]], ...]:
     """Stretches that the text's own comments switch off: ``<!-- critique: ignore RULE… -->`` the next paragraph (its own, where it
     stands inside one), ``<!-- critique: off RULE… -->`` all up to ``<!-- critique: on -->``; without rules, all of them."""
     found: list[tuple[Span, tuple[str, ...]]] = []

@@ -7,19 +7,18 @@ from typing import Any
 
 from critique.document import Tokens
 
-# The commonest words that English shares with no other widely written language of Latin script.
-_ENGLISH = frozenset(
-    "the of and that was for with is are were have has had this from they which their but not would been who his she you will when there what about into could".split()
-)
 _SAMPLE = 200  # tokens
-_PLAIN = 0.12  # share of the words above that leaves no doubt
+_PLAIN = 0.12  # share of words that only English has, that leaves no doubt
 _FEWEST = 12  # words under which a guess is worth nothing
 
 
-def guess_language(text: str, tokens: Tokens) -> str | None:
-    """The ISO 639-1 code of a text's language, or ``None`` where there is too little of it to say."""
+def guess_language(text: str, tokens: Tokens, english: frozenset[str]) -> str | None:
+    """The ISO 639-1 code of a text's language, or ``None`` where there is too little of it to say.
+
+    ``english`` are common words that only English has.
+    """
     words = [w for w in tokens.words[:_SAMPLE] if w[0].isalpha()]
-    hits = sum(w in _ENGLISH for w in words)
+    hits = sum(w in english for w in words)
     if words and hits / len(words) >= _PLAIN:
         return "en"
     if len(words) < _FEWEST:

@@ -34,7 +34,7 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Marks]
             close = _close_later(text, paragraphs, n, text[left_open.start])
             if close is not None:
                 marks = [m for m in marks if m.end <= left_open.start]
-                found += [m for m in marks]
+                found += list(marks)
                 found.append(Marks(left_open.start, close, 1, True))
                 skip_until = close
                 continue

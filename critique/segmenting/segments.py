@@ -190,7 +190,7 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
                 parts.append(_Part(line.start, "byline"))
                 found |= {k: v.strip() for k, v in m.groupdict().items() if v and k not in found}
                 continue
-            if "title" not in found and _looks_like_title(line, full[n + 1 :], wording):
+            if "title" not in found and _looks_like_title(line, full[n + 1 :]):
                 parts.append(_Part(line.start, "title"))
                 found["title"] = text
                 continue
@@ -229,10 +229,10 @@ def _tail(full: list[_Line], repeats: Counter[str], wording: Wording) -> int:
     return len(full)
 
 
-def _looks_like_title(line: _Line, rest: list[_Line], wording: Wording) -> bool:
+def _looks_like_title(line: _Line, rest: list[_Line]) -> bool:
     if not rest or line.words > 22 or _TERMINAL.search(line.text.rstrip("?!\"”’'")) or re.match(r"[-–—•*]|\d+[.)]\s", line.text):
         return False
-    if line.text[0] in "\"“" and line.text[-1] in "\"”" and line.words > 12:
+    if line.text[0] in '"“' and line.text[-1] in '"”' and line.words > 12:
         return False
     return max(x.words for x in rest[:4]) > line.words and line.text[0].isupper() | line.text[0].isdigit() | (line.text[0] in "\"“‘'")
 

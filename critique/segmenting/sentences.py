@@ -31,7 +31,7 @@ def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, las
     def keep(end: int) -> None:
         if end <= begin:
             return
-        if begin > line and found and not words[begin][0].isalnum() and not any([words[i][0].isalnum() for i in range(begin, end)]):
+        if begin > line and found and not words[begin][0].isalnum() and not any(words[i][0].isalnum() for i in range(begin, end)):
             done = found[-1]  # a lone mark belongs to what it closes
             found[-1] = SentenceSpan(done.start, ends[end - 1], done.first, end, segment)
         else:
@@ -67,7 +67,7 @@ def _marks_item(words: list[str], line: int, at: int) -> bool:
     marker = at - 1
     if marker < line or (marker > line and words[line] not in _BULLETS):
         return False
-    return words[marker].isdigit() and len(words[marker]) <= 3 or (len(words[marker]) == 1 and words[marker].isalpha() and marker == line)
+    return (words[marker].isdigit() and len(words[marker]) <= 3) or (len(words[marker]) == 1 and words[marker].isalpha() and marker == line)
 
 
 def _ends(text: str, tokens: Tokens, begin: int, at: int, stop: int, after: int, last: int, wording: Wording) -> bool:

@@ -12,7 +12,6 @@ import rtoml
 
 from critique.lexicon import LexiconError, own_lexicons
 
-
 _T = TypeVar("_T")
 _FIRST = re.compile(r"[^\W\d_]+")
 
@@ -37,6 +36,7 @@ class _Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: frozenset[str]
     small: frozenset[str]
     openers: frozenset[str]
+    english: frozenset[str]
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -58,6 +58,7 @@ class Wording(msgspec.Struct, frozen=True):
     abbreviations: frozenset[str]
     small: frozenset[str]
     openers: frozenset[str]
+    english: frozenset[str]
 
     def is_boilerplate(self, line: str) -> bool:
         """Whether a line is no part of the article, by its wording."""
@@ -65,7 +66,7 @@ class Wording(msgspec.Struct, frozen=True):
         first = _FIRST.match(low)
         if (first is None or first[0] in self.boilerplate_first) and self.boilerplate.fullmatch(line):
             return True
-        return any([word in low for word in self.boilerplate_words]) and self.boilerplate_anywhere.search(line) is not None
+        return any(word in low for word in self.boilerplate_words) and self.boilerplate_anywhere.search(line) is not None
 
 
 @cache
@@ -100,6 +101,7 @@ def load_wording(folder: Path | None = None) -> Wording:
         abbreviations=sentences.abbreviations,
         small=sentences.small,
         openers=sentences.openers,
+        english=sentences.english,
     )
 
 

@@ -7,21 +7,10 @@ import pytest
 from critique.annotation import Annotator
 from critique.document import Metadata
 from critique.findings import Annotation
-from critique.lexicon import Lexicon, load_lexicon
 from critique.reading import read_text
 from critique.report.content import ReportContent, build_content
 from critique.scoring import score
 from critique.segmenting import segment
-
-
-@pytest.fixture(scope="session")
-def annotator() -> Annotator:
-    return Annotator(load_lexicon())
-
-
-@pytest.fixture(scope="session")
-def lexicon(annotator: Annotator) -> Lexicon:
-    return annotator.lexicon
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from pathlib import Path
 
@@ -26,4 +27,4 @@ def test_hard_cases(case: dict[str, object]) -> None:
 def test_outer_quotations_do_not_overlap(text: str) -> None:
     outer = [q for q in segment(read_text(text)).quotations if q.depth == 1]
     assert all(0 <= q.start < q.end <= len(text) for q in outer)
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer))

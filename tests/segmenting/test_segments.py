@@ -90,13 +90,17 @@ def test_a_thread_of_signed_comments() -> None:
         ("rtmaine", "Old Salt 7\nBecause nobody pays them. rtm"),
         ("A | B", "Nonsense."),
     ]
-    assert [s.date for s in document.segments if s.kind == "comment"][0] == "15 March 2031 at 09:12 PM"
+    assert next(s.date for s in document.segments if s.kind == "comment") == "15 March 2031 at 09:12 PM"
 
 
 def test_comments_that_open_with_a_name() -> None:
     text = f"{PROSE}\n\nAnn Lee says:\nI was there.\n\nTom Roe wrote on 3 May 2031:\n> I was there.\nSo was I.\n"
     document = segment(read_text(text))
-    assert [(s.kind, s.author) for s in document.segments if s.kind in ("comment", "quote")] == [("comment", "Ann Lee"), ("quote", None), ("comment", "Tom Roe")]
+    assert [(s.kind, s.author) for s in document.segments if s.kind in ("comment", "quote")] == [
+        ("comment", "Ann Lee"),
+        ("quote", None),
+        ("comment", "Tom Roe"),
+    ]
 
 
 def test_markdown() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from pathlib import Path
 
@@ -38,5 +39,5 @@ def test_a_line_break_always_ends_a_sentence() -> None:
 def test_sentences_are_in_order_and_lose_nothing_but_space(text: str) -> None:
     found = spans(text)
     assert all(a < b for a, b in found)
-    assert all(b <= c for (_, b), (c, _) in zip(found, found[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(found))
     assert "".join("".join(text[a:b].split()) for a, b in found) == "".join(text.split())
