@@ -266,7 +266,8 @@ def test_rules_and_explain(tmp_path: Path) -> None:
 
 def test_what_starts_fast_imports_little(tmp_path: Path, text: Path) -> None:
     heavy = "{'polars', 'textstat', 'nltk', 'scipy', 'jinja2', 'numpy'}"
-    probe = f"import sys\nfrom critique.cli import app\ntry:\n    app(sys.argv[1:])\nexcept SystemExit:\n    pass\nfound = {heavy} & set(sys.modules)\nassert not found, found\n"
+    probe = "import sys\nfrom critique.cli import app\ntry:\n    app(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+    probe += f"found = {heavy} & set(sys.modules)\nassert not found, found\n"
     for arguments in (["--help"], ["rules"], ["annotate", "-f", "json", str(text)]):
         done = subprocess.run([sys.executable, "-c", probe, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
