@@ -152,6 +152,8 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...]) -> tupl
         if not parts:
             continue
         kind = _SOURCING[attribution.kind]
+        if attribution.stance == "thinks" and kind in ("named", "self"):
+            continue  # what a named actor wants or knows is the writer's word, not the actor's
         low, high = min(p.start for p in parts), max(p.end for p in parts)
         for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):
             if attribution.hops == 0 and spans[n].end > low and _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):

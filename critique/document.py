@@ -114,13 +114,15 @@ class Document(msgspec.Struct, frozen=True):
 
 
 AttributionKind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
+Stance = Literal["says", "doubts", "endorses", "thinks"]
 
 
 class Attribution(msgspec.Struct, frozen=True, gc=False):
     """Who says what: the source's words, the cue that ascribes, the content ascribed; each may be missing.
 
     ``name`` is what the source goes by in this document. ``hops`` counts relays: 0 at first hand, +1 for each source between.
-    ``quoted`` is true where the content holds quotation.
+    ``stance`` is the cue's: it reports (*says*), keeps a distance (*doubts*: claimed), takes for true (*endorses*: showed), or tells
+    what somebody believes or wants (*thinks*), which vouches for nothing beyond their mind.
     """
 
     source: Span | None
@@ -129,3 +131,4 @@ class Attribution(msgspec.Struct, frozen=True, gc=False):
     kind: AttributionKind
     name: str | None = None
     hops: int = 0
+    stance: Stance = "says"

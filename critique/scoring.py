@@ -155,7 +155,7 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
     seen: dict[tuple[str, str], list[int]] = {}
     names: dict[tuple[str, str], tuple[str, Kind]] = {}
     for a in annotation.attributions:
-        if not a.name or a.kind in ("hearsay", "self"):
+        if not a.name or a.kind in ("hearsay", "self") or a.stance == "thinks":
             continue
         key = (a.name.lower().removeprefix("the "), a.kind)
         place = a.source or a.content or a.cue

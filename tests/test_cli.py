@@ -50,7 +50,7 @@ def test_json_follows_the_contract(text: Path) -> None:
     for sentence in document["sentences"]:
         assert set(sentence) == {"start", "end", "segment", "voice", "speaker", "claim", "checkworthiness", "sourcing"}
     for attribution in document["attributions"]:
-        assert set(attribution) == {"source", "cue", "content", "kind", "name", "hops"}
+        assert set(attribution) == {"source", "cue", "content", "kind", "name", "hops", "stance"}
     assert set(document["segments"][0]) == {"start", "end", "kind", "author", "date"}
     assert {"loaded/label", "loaded/intensifier", "source/anonymous", "hedge/adverb"} <= set(labels(document))
 

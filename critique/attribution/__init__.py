@@ -21,22 +21,29 @@ from critique.attribution.vocabulary import (
     DETERMINER,
     DOCUMENT,
     DOCUMENT_CUE,
+    DOUBTS,
+    ENDORSES,
     HEARSAY,
     MIND,
+    MODAL,
     NOUN_OR_VERB,
     NOUNISH,
+    PAST,
     OUTLET,
     PREPOSITION,
+    PRESENT,
     PRONOUN,
     QUANTITY,
     REPORT,
+    WEAK,
     WITNESS,
 )
-from critique.document import Attribution, Document, Quotation, SentenceSpan, Span
+from critique.document import Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
 _CLOSING = frozenset("\"”’»'")
 _OPENING = frozenset("\"“‘«'")
-_SPEECH_ONLY = 4  # words: a quotation of more is somebody's speech, whatever stands beside it
+_ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "other"))  # determiners that can be a subject
+_SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
 
 
 class _Found(NamedTuple):
@@ -72,7 +79,7 @@ class _Attributor:
             here: list[_Found] = []
             taken = sentence.first
             for cue in cues[low:high]:
-                if cue < taken:
+                if cue < taken or self._inside_quote(cue):
                     continue
                 found = self._at(cue, sentence, here)
                 if found is not None:
@@ -188,13 +195,21 @@ class _Attributor:
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool(last & BE)
+        if last & MODAL or (not strong and "?" in words[sentence.last - 2 : sentence.last]):
+            return None  # what will or might be said is not said, and a question ascribes nothing
+        if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
+            return None
+        if noun_like and not word.endswith(("s", "ed")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s"))):
+            return None
+        if b & WEAK and not self._clause_follows(end, sentence):
+            return None
         if noun_like and not (
             last & (PRONOUN | NOUNISH | AUXILIARY) or before_cue in (",", ")", "that", "who") or (cue > sentence.first and view.capital(cue - 1))
         ):
             return None
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive):
             return None
-        if last & DETERMINER and not last & PRONOUN and before_cue not in ("that", "all", "both", "which", "many", "some", "several", "other") and not strong:
+        if last & DETERMINER and not last & PRONOUN and before_cue not in _ALONE and not strong:
             return None
         if nxt in ("of", "for") and not b & ACT:
             return None
@@ -371,6 +386,20 @@ class _Attributor:
             or (opens_noun_phrase(view, end) and word != "'s")
         )
 
+    def _clause_follows(self, end: int, sentence: SentenceSpan) -> bool:
+        """Whether what follows is a statement and not a thing: *that*, a quotation, or a phrase with a verb of its own."""
+        view, words, bits = self.view, self.view.words, self.view.bits
+        if end >= sentence.last:
+            return True
+        if words[end] in _OPENING or words[end] in ("that", ":", "how", "why", "what", "whether", "there") or (words[end] == "," and end > sentence.first):
+            return True
+        for at in range(end + 1, min(end + 10, sentence.last)):
+            if not view.word(at) and words[at] not in ("'s", "'", "."):
+                return False
+            if bits[at] & (AUXILIARY | PAST | PRESENT) or (words[at].endswith("ed") and not bits[at - 1] & DETERMINER):
+                return True
+        return False
+
     def _has_object(self, end: int, sentence: SentenceSpan) -> bool:
         view = self.view
         return (
@@ -385,7 +414,8 @@ class _Attributor:
         head = phrase[0] - 1
         while head >= sentence.first and words[head] in ("'",):
             head -= 1
-        led = head > sentence.first and (words[head] in _CLOSING or words[head] in (",", "–", "—"))
+        led = words[head] in _CLOSING or (words[head] in (",", "–", "—") and sum(view.word(i) for i in range(sentence.first, head)) > 2)
+        led = led and head > sentence.first
         quote_after = any(words[i] in _OPENING for i in range(end, sentence.last))
         if (
             led
@@ -422,6 +452,8 @@ class _Attributor:
         content = found.content
         if content and nxt and nxt.cue and content[0] < nxt.cue[0] < content[1] and found.cue and nxt.content and nxt.content[0] >= nxt.cue[0]:
             pass  # a relay: the outer content holds the inner attribution
+        while content and content[0] < content[1] and self.view.words[content[0]] in (",", ":", "."):
+            content = (content[0] + 1, content[1])
         span = self._span(content)
         if span is not None:
             span = self._whole_quotation(span)
@@ -431,9 +463,22 @@ class _Attributor:
         if found.cue and self.view.words[found.cue[0]] in ("citing", "quoting") and earlier:
             hops += 1
         named = found.named
-        self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops))
+        self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, self._stance(found)))
         if span is not None and named.kind != "hearsay":
             self.last_speaker = (named, span.end, sentence.segment)
+
+    def _stance(self, found: _Found) -> Stance:
+        b = self.view.bits[found.cue[0]] if found.cue else 0
+        if b & DOUBTS:
+            return "doubts"
+        if b & ENDORSES and b & (CLAUSE | DOCUMENT_CUE):
+            return "endorses"
+        return "thinks" if b & MIND and not b & (CLAUSE | ACCORDING | WITNESS) else "says"
+
+    def _inside_quote(self, cue: int) -> bool:
+        """Whether a cue is part of what is quoted: who says so inside a quotation is the quoted speaker's matter."""
+        quote = self._quote_at(self.view.starts[cue])
+        return quote is not None and quote.end - quote.start > _SHORT_QUOTE
 
     def _quote_at(self, at: int) -> Quotation | None:
         n = bisect_right(self.quote_starts, at) - 1

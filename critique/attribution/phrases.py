@@ -87,7 +87,9 @@ def _walk(view: View, at: int, floor: int) -> int | None:
                 at -= 1
                 continue
             break
-        if word in ("who", "which", "that", "whose") and at > floor and at < last:
+        if word in ("which", "that"):
+            break  # *which Ann Lee said*: the relative is what is said, not who says it
+        if word in ("who", "whose") and at > floor and at < last:
             if words[at - 1] == ",":
                 at -= 1
             at -= 1

@@ -8,10 +8,12 @@ from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCESS,
     CROWD,
+    DETERMINER,
     DOCUMENT,
     FIRST_NAME,
     HONORIFIC,
     INSTITUTION,
+    NUMBER,
     OFFICE,
     OUTLET,
     PERSON,
@@ -108,7 +110,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if end == first:
         end = min(first + 1, last)
     core = [i for i in range(first, end) if view.word(i)]
-    if not core:
+    if not core or all(words[i].isdigit() or (bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) and not bits[i] & (QUANTITY | CROWD)) for i in core):
         return None
     head = core[-1]
     plural = words[head].endswith("s") and not words[head].endswith("ss")

@@ -53,6 +53,9 @@ _BITS: Final = (
     "condition",
     "self-witness",
     "naming",
+    "cue-weak",
+    "say-doubt",
+    "say-endorse",
     "leading-question",
     "hearsay-verb",
     "small-number",
@@ -103,6 +106,9 @@ SECOND_PERSON = BIT["second-person"]
 CONDITION = BIT["condition"]
 WITNESS = BIT["self-witness"]
 NAMING = BIT["naming"]
+WEAK = BIT["cue-weak"]
+DOUBTS = BIT["say-doubt"]
+ENDORSES = BIT["say-endorse"]
 LEADING_QUESTION = BIT["leading-question"]
 HEARSAY_VERB = BIT["hearsay-verb"]
 SMALL_NUMBER = BIT["small-number"]

@@ -52,7 +52,13 @@ def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, las
         while after < last and words[after] in _CLOSING and starts[after] == ends[after - 1]:
             after += 1
         if after < last and words[after] != "\n":
-            if starts[after] == ends[after - 1] or _marks_item(words, line, at) or not _ends(text, tokens, begin, at, stop, after, last, wording):
+            if starts[after] == ends[after - 1]:
+                continue
+            if begin == line and _marks_item(words, line, at):
+                if words[at - 1].isdigit():
+                    begin = after  # the number of a point is no part of its sentence
+                continue
+            if not _ends(text, tokens, begin, at, stop, after, last, wording):
                 continue
         keep(after)
         begin = after

