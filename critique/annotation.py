@@ -20,6 +20,7 @@ from critique.voices import Voices, find_voices
 
 _STRONGEST: tuple[SourcingKind, ...] = ("named", "self", "anonymous", "vague", "none")
 _SOURCING: dict[str, SourcingKind] = {"named": "named", "document": "named", "self": "self", "anonymous": "anonymous", "vague": "vague", "hearsay": "vague"}
+_APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/vague": "vague", "source/hearsay": "vague"}
 _LINK = ("http://", "https://", "www.")
 _QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
 
@@ -75,12 +76,13 @@ class Annotator:
         english = any_language or document.language in (None, "en")
         attributions = attribute(document, view) if english else ()
         voices = find_voices(document, view, attributions)
-        sentences = self._sentences(document, view, attributions, voices, english)
+        lexical = self._lexical(document, voices, attributions) if english else []
+        sentences = self._sentences(document, view, attributions, voices, lexical, english)
         findings: list[Finding] = []
         if english:
             evidence = Evidence(document, view, attributions, voices, sentences, document.sentences, self.selection.rules)
             relational = [f for f in relational_findings(evidence) if self._kept(f)]
-            findings = _joined(self._lexical(document, voices, attributions), relational)
+            findings = _joined(lexical, relational)
             if document.ignored:
                 findings = [f for f in findings if not _suppressed(f, document)]
         return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, view.initials)
@@ -88,8 +90,10 @@ class Annotator:
     def _kept(self, finding: Finding) -> bool:
         return not any(_below(f"{finding.rule}/{finding.entry}", i) for i in self.selection.ignore) if finding.entry else True
 
-    def _sentences(self, document: Document, view: View, attributions: tuple[Attribution, ...], voices: Voices, english: bool) -> tuple[Sentence, ...]:
-        sourcing, tagged = _sourcing(document, attributions)
+    def _sentences(
+        self, document: Document, view: View, attributions: tuple[Attribution, ...], voices: Voices, lexical: list[Finding], english: bool
+    ) -> tuple[Sentence, ...]:
+        sourcing, tagged = _sourcing(document, attributions, lexical)
         made = []
         threshold, checkworthiness = self.model.threshold, self.model.checkworthiness
         for n, span in enumerate(document.sentences):
@@ -141,7 +145,7 @@ def _opener(document: Document, first: int, last: int) -> int:
     return next((i for i in range(first, last) if words[i][0].isalnum()), first)
 
 
-def _sourcing(document: Document, attributions: tuple[Attribution, ...]) -> tuple[list[SourcingKind], list[int]]:
+def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical: list[Finding]) -> tuple[list[SourcingKind], list[int]]:
     """For each sentence the strongest sourcing in scope, and how many code points its attributions' sources and cues take."""
     spans = document.sentences
     starts = [s.start for s in spans]
@@ -152,7 +156,7 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...]) -> tupl
         if not parts:
             continue
         kind = _SOURCING[attribution.kind]
-        if attribution.stance == "thinks" and kind in ("named", "self"):
+        if attribution.stance == "thinks" and (kind in ("named", "self") or attribution.source is None or attribution.source.end - attribution.source.start < 5):
             continue  # what a named actor wants or knows is the writer's word, not the actor's
         low, high = min(p.start for p in parts), max(p.end for p in parts)
         for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):
@@ -161,6 +165,12 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...]) -> tupl
         for part in (attribution.source, attribution.cue):
             if part is not None:
                 tagged[max(0, bisect_right(starts, part.start) - 1)] += part.end - part.start
+    for finding in lexical:
+        if finding.family == "source" and finding.voice == "author":
+            kind = _APPEALS.get(finding.label, "none")
+            n = max(0, bisect_right(starts, finding.start) - 1)
+            if _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):
+                kinds[n] = kind
     text = document.text
     for n, span in enumerate(spans):
         if kinds[n] != "named" and any(mark in text[span.start : span.end] for mark in _LINK):

@@ -169,7 +169,9 @@ class _Attributor:
         """*the minister's claim that …*, *reports that …*: the source is who the noun belongs to, or nobody."""
         view, words = self.view, self.view.words
         nxt = cue + 1
-        if nxt >= sentence.last or words[nxt] not in ("that",) or nxt + 1 >= sentence.last:
+        if nxt < sentence.last and words[nxt] in ("is", "was"):
+            nxt += 1  # *his view is that*
+        if nxt + 1 >= sentence.last or words[nxt] != "that":
             return None
         if view.bits[nxt + 1] & (AUXILIARY) or words[nxt + 1] in ("have", "has"):
             return None
@@ -201,7 +203,7 @@ class _Attributor:
             return None
         if noun_like and not word.endswith(("s", "ed")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s"))):
             return None
-        if b & WEAK and not self._clause_follows(end, sentence):
+        if b & WEAK and not b & ACT and not self._clause_follows(end, sentence):
             return None
         if noun_like and not (
             last & (PRONOUN | NOUNISH | AUXILIARY) or before_cue in (",", ")", "that", "who") or (cue > sentence.first and view.capital(cue - 1))

@@ -21,6 +21,7 @@ from critique.attribution.vocabulary import (
 _LONGEST = 28  # tokens of a source with its apposition
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
+_TIMES = frozenset(("on", "late", "early"))
 _OPEN_QUOTES = frozenset('"“‘«')
 
 
@@ -30,6 +31,8 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     at = cue - 1
     while at >= floor and (bits[at] & (ADVERB | AUXILIARY) or words[at].endswith("ly")) and not bits[at] & PRONOUN:
         at -= 1
+    if at < cue - 1 and at > floor and words[at] in _TIMES:
+        at -= 1  # *Ann Lee on Monday said*
     if at < floor:
         return None
     if words[at] == "who":

@@ -30,6 +30,7 @@ Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
 _SINGULAR = frozenset(("a", "an", "one", "another", "someone", "somebody"))
 _SELF = frozenset(("i", "we", "me", "us", "my", "our"))
+_CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
 _STOP = frozenset(("who", "which", "that", "familiar", "close", "briefed", "speaking", ",", "(", "–", "—", "working", "involved", "knowledgeable"))
 
 
@@ -42,13 +43,17 @@ class Named(NamedTuple):
 
 
 class Cast:
-    """The sources of a document so far, in the order of their last mention: whom *she*, *they*, *it* and a bare surname continue."""
+    """The sources of a document so far: whom *she*, *they*, *it* and a bare surname continue.
+
+    ``nameless`` are the first names and nicknames that somebody unnamed goes by.
+    """
 
     def __init__(self) -> None:
         self.by_last: dict[str, str] = {}
         self.person: Named | None = None
         self.thing: Named | None = None
         self.many: Named | None = None
+        self.nameless: set[str] = set()
 
     def note(self, source: Named) -> Named:
         """Remembers a source; a surname alone becomes the full name it was introduced with."""
@@ -104,6 +109,10 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         if known is not None:
             return known
         return Named("vague", lead, True) if lead == "they" else Named("named", None) if lead in ("he", "she") else None
+    only_first = next((i for i in range(first, last - 1) if words[i] in _CALLED and view.capital(i + 1)), None)
+    if only_first is not None and (only_first + 2 >= last or not view.capital(only_first + 2)):
+        cast.nameless.add(words[only_first + 1])  # a first name alone cannot be checked
+        return Named("anonymous", _text(view, first, last))
     end = first
     while end < last and (words[end] not in _STOP) and (end == first or not bits[end] & PREPOSITION or view.capital(end)):
         end += 1
@@ -118,8 +127,13 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     names = [i for i in core if view.capital(i) and not (i == first and opens and not _is_name(view, i))]
     if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION):
         names = []  # the capital may be the sentence's
-    if head - 1 in core and words[head - 1] in ("named", "called", "nicknamed") and view.capital(head):
-        return Named("anonymous", _text(view, first, last))  # a first name alone cannot be checked
+    if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
+        return Named("anonymous", _text(view, first, last))
+    example = next((i for i in range(first, last - 1) if words[i] in ("including", "like") and view.capital(i + 1)), None)
+    if example is not None and b & (CROWD | ROLE | REPORT):
+        return Named("named", _first_name(view, example + 1, last), True)
+    if words[first] in _SINGULAR and len(names) == 1 and names == [head] and not b & (OUTLET | INSTITUTION | OFFICE) and not bits[first] & PRONOUN:
+        return Named("anonymous", _text(view, first, last))  # *one Democrat*
     if (
         view.capital(head)
         and head in names
@@ -140,8 +154,11 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if b & (ACCESS | PERSON | SPOKESPERSON) and not (b & CROWD and not _small(view, core)):
         if b & OFFICE and not plural and words[first] not in _SINGULAR:
             return Named("named", _text(view, first, last))
-        if any(view.capital(i) for i in range(end, last)) and words[end : end + 1] == [","]:
-            return Named("named", _first_name(view, end, last))
+        comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
+        if comma is not None:
+            return Named("named", _first_name(view, comma + 1, last))
+        if words[first] in ("the", "both") and not b & ACCESS and cast.person is not None and cast.person.kind == "named":
+            return Named("named", cast.person.name, plural)  # *the two friends*: people met before
         return Named("anonymous", _text(view, first, last), plural)
     if b & CROWD or b & QUANTITY:
         if _small(view, core):
