@@ -117,11 +117,16 @@ class _Attributor:
                 return found
         if not b & (CLAUSE | ACT | MIND | DOCUMENT_CUE):
             return None
-        if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in _OPENING:
+        if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in _OPENING and not self._title_case(sentence):
             return None  # part of a name: *the United States*
         if not b & CLAUSE and any(f.content and f.content[0] <= cue < f.content[1] for f in here):
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
+
+    def _title_case(self, sentence: SentenceSpan) -> bool:
+        """Whether a sentence is a headline in capitals, where a capital tells no name."""
+        initials = self.view.initials[sentence.first : sentence.last]
+        return 5 * sum(map(str.isupper, initials)) >= 3 * sum(map(str.isalpha, initials))
 
     def _according(self, cue: int, end: int, sentence: SentenceSpan) -> _Found | None:
         view = self.view
@@ -201,7 +206,7 @@ class _Attributor:
             return None  # what will or might be said is not said, and a question ascribes nothing
         if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
             return None
-        if noun_like and not word.endswith(("s", "ed")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s"))):
+        if noun_like and not word.endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s"))):
             return None
         if b & WEAK and not b & ACT and not self._clause_follows(end, sentence):
             return None
@@ -213,7 +218,7 @@ class _Attributor:
             return None
         if last & DETERMINER and not last & PRONOUN and before_cue not in _ALONE and not strong:
             return None
-        if nxt in ("of", "for") and not b & ACT:
+        if nxt in ("of", "for") and noun_like and not b & ACT:
             return None
         inverted = self._inverted(cue, end, sentence, strong)
         if inverted is not None:
@@ -297,7 +302,7 @@ class _Attributor:
         named_before = view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH))
         if words[cue - 1] not in (",", "and", "by", "before", "after", "in", "while") and not named_before:
             return None
-        if not b & (CLAUSE | ACT) or not (self._states(end, sentence) or (b & ACT and self._has_object(end, sentence))):
+        if not b & (CLAUSE | ACT) or not (self._states(end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and self._has_object(end, sentence))):
             return None
         if not named_before and here and here[-1].source is not None:
             return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
@@ -356,7 +361,7 @@ class _Attributor:
         named = classify(view, *phrase, self.cast, opens=False)
         if named is None:
             return None
-        return _Found(phrase, None, (at + 1, sentence.last), self.cast.note(named))
+        return _Found(phrase, (at, at + 1), (at + 1, sentence.last), self.cast.note(named))
 
     def _signed(self, sentence: SentenceSpan) -> _Found | None:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""

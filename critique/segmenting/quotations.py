@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MARKS = re.compile(r"[\"“”„«»‘’']")
+_MARKS = re.compile(r"(?<!')''(?!')|``|[\"“”„«»‘’']")  # two single marks stand for a double one
 _OPEN = {"“": "”", "„": "”", "«": "»", "‘": "’"}
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?![^\W_])")
 _WORD_END = re.compile(r"[^\W_]+\Z")
@@ -48,15 +48,17 @@ def _paragraph(text: str, a: int, b: int) -> tuple[list[Marks], Marks | None]:
     stack: list[tuple[int, str]] = []
     done: list[Marks] = []
     for m in _MARKS.finditer(text, a, b):
-        at, mark = m.start(), m.group()
+        at, mark, past = m.start(), m.group(), m.end()
+        if past - at == 2:
+            mark = '"'
         before = text[at - 1] if at > a else " "
-        after = text[at + 1] if at + 1 < b else " "
+        after = text[past] if past < b else " "
         if mark in "'’‘" and before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word
         closes = bool(stack) and mark == stack[-1][1] and _may_close(mark, before, after)
         if mark in "'’":
             if closes and (not before.isspace()):
-                done.append(Marks(stack.pop()[0], at + 1, len(stack) + 1, True))
+                done.append(Marks(stack.pop()[0], past, len(stack) + 1, True))
             elif mark == "'" and _opens(before, after) and _single_closes(text, at, b):
                 stack.append((at, "'"))
             continue
@@ -68,12 +70,12 @@ def _paragraph(text: str, a: int, b: int) -> tuple[list[Marks], Marks | None]:
                     stack.append((at, '"'))
                     continue
                 if before.isspace() and after.isspace() and len(stack) == 1:
-                    done.append(Marks(stack.pop()[0], at + 1, 1, True))
+                    done.append(Marks(stack.pop()[0], past, 1, True))
                     continue
                 while stack and stack[-1][1] != '"':
                     stack.pop()
                 if stack:
-                    done.append(Marks(stack.pop()[0], at + 1, len(stack) + 1, True))
+                    done.append(Marks(stack.pop()[0], past, len(stack) + 1, True))
             elif _opens(before, after):
                 stack.append((at, '"'))
             continue
@@ -84,7 +86,7 @@ def _paragraph(text: str, a: int, b: int) -> tuple[list[Marks], Marks | None]:
         elif any(end == mark for _, end in stack):
             while stack[-1][1] != mark:
                 stack.pop()
-            done.append(Marks(stack.pop()[0], at + 1, len(stack) + 1, True))
+            done.append(Marks(stack.pop()[0], past, len(stack) + 1, True))
         elif mark == "”" and _opens(before, after):
             stack.append((at, "”"))
     left = Marks(stack[0][0], b, 1, False) if stack and text[stack[0][0]] not in "'‘" else None
