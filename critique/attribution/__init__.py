@@ -202,7 +202,7 @@ class _Attributor:
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool(last & BE)
-        if last & MODAL or (not strong and "?" in words[sentence.last - 2 : sentence.last]):
+        if last & MODAL or "?" in words[sentence.last - 2 : sentence.last]:
             return None  # what will or might be said is not said, and a question ascribes nothing
         if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
             return None
@@ -396,8 +396,8 @@ class _Attributor:
     def _clause_follows(self, end: int, sentence: SentenceSpan) -> bool:
         """Whether what follows is a statement and not a thing: *that*, a quotation, or a phrase with a verb of its own."""
         view, words, bits = self.view, self.view.words, self.view.bits
-        if end >= sentence.last:
-            return True
+        if end >= sentence.last or words[end] in (".", "!", ";"):
+            return True  # it closes what was stated before it
         if words[end] in _OPENING or words[end] in ("that", ":", "how", "why", "what", "whether", "there") or (words[end] == "," and end > sentence.first):
             return True
         for at in range(end + 1, min(end + 10, sentence.last)):

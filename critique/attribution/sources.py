@@ -152,7 +152,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if any(words[i] in ("first", "second", "third", "same", "other") for i in core) and b & ROLE:
         return Named("anonymous", _text(view, first, last), plural)
     if b & (ACCESS | PERSON | SPOKESPERSON) and not (b & CROWD and not _small(view, core)):
-        if b & OFFICE and not plural and words[first] not in _SINGULAR:
+        if any(bits[i] & OFFICE for i in core) and not plural and words[first] not in _SINGULAR:
             return Named("named", _text(view, first, last))
         comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
         if comma is not None:
@@ -199,7 +199,7 @@ def _owned(view: View, names: list[int], core: list[int]) -> bool:
 
 
 def _by_named(view: View, first: int, last: int) -> bool:
-    return any(view.capital(i) for i in range(first, last))
+    return any(view.capital(i) or view.bits[i] & (INSTITUTION | OUTLET | OFFICE) for i in range(first, last))
 
 
 def _name(view: View, core: list[int]) -> str:

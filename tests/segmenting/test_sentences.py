@@ -36,7 +36,12 @@ def test_a_line_break_always_ends_a_sentence() -> None:
 
 
 def test_the_number_of_a_point_is_no_sentence_and_part_of_none() -> None:
-    assert split("1. The dam works well. It holds.\n2. The gate jams.\n12) So it goes.") == ["The dam works well.", "It holds.", "The gate jams.", "12) So it goes."]
+    assert split("1. The dam works well. It holds.\n2. The gate jams.\n12) So it goes.") == [
+        "The dam works well.",
+        "It holds.",
+        "The gate jams.",
+        "12) So it goes.",
+    ]
 
 
 @given(st.text(alphabet=st.sampled_from("aB .!?…\"”“'()\n"), max_size=80))

@@ -1,0 +1,113 @@
+"""Who says what: constructions as data, and what carries over from sentence to sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from critique.annotation import Annotator
+from critique.document import Span
+from critique.findings import Annotation
+from critique.reading import read_text
+from critique.segmenting import segment
+
+CASES = tomllib.loads((Path(__file__).parent / "data" / "attributions.toml").read_text(encoding="utf-8"))["case"]
+
+Annotated = Callable[..., Annotation]
+
+
+def part(text: str, span: Span | None) -> str | None:
+    return None if span is None else text[span.start : span.end]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:60])
+def test_constructions(case: dict[str, Any], annotated: Annotated) -> None:
+    text = case["text"]
+    made = annotated(text).attributions
+    told = [(part(text, a.source), part(text, a.cue), part(text, a.content), a.kind, a.name) for a in made]
+    if case.get("none"):
+        assert not made, told
+        return
+    fits = [
+        a
+        for a in made
+        if ("source" not in case or part(text, a.source) == case["source"])
+        and ("cue" not in case or part(text, a.cue) == case["cue"])
+        and ("content" not in case or case["content"] in (part(text, a.content) or ""))
+        and a.kind == case["kind"]
+        and ("name" not in case or a.name == case["name"])
+    ]
+    assert fits, told
+
+
+def test_a_surname_and_a_pronoun_go_on_with_the_name(annotated: Annotated) -> None:
+    found = annotated("Ann Lee said the gate had jammed. Lee said nobody came. She added that it was dark.").attributions
+    assert [a.name for a in found] == ["Ann Lee", "Ann Lee", "Ann Lee"]
+
+
+def test_a_relay_counts_its_hops(annotated: Annotated) -> None:
+    found = annotated("Reuters, citing two officials, said the gate had been forced.").attributions
+    assert {(a.name, a.kind, a.hops) for a in found} >= {("two officials", "anonymous", 1)} or any(a.hops for a in found)
+
+
+def test_a_quotation_without_a_cue_goes_on_with_its_speaker(annotated: Annotated) -> None:
+    text = "“The gate jammed,” said Ann Lee. “Nobody came to mend it for a week.”"
+    annotation = annotated(text)
+    assert [(s.voice, s.speaker, s.sourcing) for s in annotation.sentences] == [("quoted", "Ann Lee", "named"), ("quoted", "Ann Lee", "named")]
+    assert not any(s.claim for s in annotation.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "sourcing"),
+    [
+        ("The board paid the guards 4,000 orins in March.", "none"),
+        ("The board paid the guards 4,000 orins in March, Ann Lee said.", "named"),
+        ("The board paid the guards 4,000 orins in March, a 2029 audit by the treasury found.", "named"),
+        ("The board paid the guards 4,000 orins in March, two officials said.", "anonymous"),
+        ("The board paid the guards 4,000 orins in March, critics say.", "vague"),
+        ("The board reportedly paid the guards 4,000 orins in March.", "vague"),
+        ("I saw the board pay the guards 4,000 orins in March.", "self"),
+        ("The board paid the guards 4,000 orins in March: https://example.org/a", "named"),
+        ("People familiar with the talks said Ann Lee had promised the guards 4,000 orins.", "anonymous"),
+        ("The board knows it is losing the guards of the harbour.", "none"),
+    ],
+)
+def test_sourcing(text: str, sourcing: str, annotated: Annotated) -> None:
+    (sentence,) = annotated(text).sentences
+    assert sentence.sourcing == sourcing
+    assert sentence.claim
+    flagged = any(f.label == "claim/unsourced" for f in annotated(text).findings)
+    assert flagged == (sourcing == "none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the board pay the guards?",
+        "Let us look at the gate.",
+        "What a day!",
+        "Perhaps they will.",
+        "That is absurd.",
+        "“The board paid the guards 4,000 orins in March,” said Ann Lee.",
+    ],
+)
+def test_what_is_no_claim_of_the_author(text: str, annotated: Annotated) -> None:
+    assert not any(s.claim for s in annotated(text).sentences)
+
+
+PIECES = ["Ann ", "Lee ", "said ", "officials ", "that ", "“", "” ", ", ", ". ", "according to ", "the ", "who ", "gate ", "was ", "it ", ": ", "\n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_parts_lie_in_the_text_and_are_not_empty(annotator: Annotator, text: str) -> None:
+    annotation = annotator.annotate(segment(read_text(text)))
+    for attribution in annotation.attributions:
+        for span in (attribution.source, attribution.cue, attribution.content):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+    assert all(text[f.start : f.end] == f.text for f in annotation.findings)
