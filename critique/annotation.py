@@ -156,7 +156,9 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
         if not parts:
             continue
         kind = _SOURCING[attribution.kind]
-        if attribution.stance == "thinks" and (kind in ("named", "self") or attribution.source is None or attribution.source.end - attribution.source.start < 5):
+        if attribution.stance == "thinks" and (
+            kind in ("named", "self") or attribution.source is None or attribution.source.end - attribution.source.start < 5
+        ):
             continue  # what a named actor wants or knows is the writer's word, not the actor's
         low, high = min(p.start for p in parts), max(p.end for p in parts)
         for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):

@@ -21,6 +21,7 @@ from critique.attribution.vocabulary import (
 _LONGEST = 28  # tokens of a source with its apposition
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
+_GOES_ON = frozenset(("and", "or", ",", "both", "all", "who", "whose", "half"))
 _TIMES = frozenset(("on", "late", "early"))
 _OPEN_QUOTES = frozenset('"“‘«')
 
@@ -106,6 +107,9 @@ def _walk(view: View, at: int, floor: int) -> int | None:
             break
         if b & CLAUSE and not b & (NOUN_OR_VERB | NOUNISH) and not view.capital(at):
             break
+        if b & DETERMINER and at < last and at > floor and word != "'s" and not bits[at - 1] & (PREPOSITION | DETERMINER) and words[at - 1] not in _GOES_ON:
+            at -= 1
+            break  # a determiner opens the phrase
         at -= 1
     first = at + 1
     if first <= last and bits[first] & PREPOSITION and not view.capital(last):

@@ -28,6 +28,8 @@ from critique.attribution.vocabulary import (
 
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
+_NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
+_PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
 _SINGULAR = frozenset(("a", "an", "one", "another", "someone", "somebody"))
 _SELF = frozenset(("i", "we", "me", "us", "my", "our"))
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
@@ -101,7 +103,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if bits[first] & PRONOUN and last - first == 1:
         if lead == "who":
             return None
-        if lead in ("you", "nobody"):
+        if lead in ("you", "nobody", "anyone", "anybody", "whoever"):
             return None
         if lead == "everyone":
             return Named("vague", "everyone", True)
@@ -124,7 +126,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     head = core[-1]
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
-    names = [i for i in core if view.capital(i) and not (i == first and opens and not _is_name(view, i))]
+    names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i))]
     if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION):
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
@@ -176,7 +178,16 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         return Named("vague", _text(view, first, last), True)
     if lead in ("this", "that", "these", "those", "there", "what", "which", "nothing", "all", "it"):
         return None
-    return Named("named" if lead in ("the", "his", "her", "its", "their") else "vague", _text(view, first, end), plural)
+    if plural and words[head].endswith(_PEOPLE):
+        return Named("vague", _text(view, first, last), True)
+    tail = last
+    while tail > end and (view.capital(tail - 1) or not view.word(tail - 1)):
+        tail -= 1
+    if end < tail and any(view.capital(i) for i in range(tail, last)):
+        return Named("named", _first_name(view, tail, last))  # the name right before the cue, whatever stands before it
+    if plural or lead not in ("the", "his", "her", "its", "their", "our", "my"):
+        return None  # a thing of which nobody knows that it speaks
+    return Named("named", _text(view, first, end))
 
 
 def _is_name(view: View, at: int) -> bool:
