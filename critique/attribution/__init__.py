@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
 from critique.attribution.phrases import after, before, opens_noun_phrase
 from critique.attribution.sources import Cast, Named, classify
 from critique.attribution.view import View
@@ -29,9 +30,7 @@ from critique.attribution.vocabulary import (
     NOUN_OR_VERB,
     NOUNISH,
     OUTLET,
-    PAST,
     PREPOSITION,
-    PRESENT,
     PRONOUN,
     QUANTITY,
     REPORT,
@@ -40,8 +39,6 @@ from critique.attribution.vocabulary import (
 )
 from critique.document import Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
-_CLOSING = frozenset("\"”’»'")
-_OPENING = frozenset("\"“‘«'")
 _ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "other"))  # determiners that can be a subject
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
 
@@ -117,16 +114,11 @@ class _Attributor:
                 return found
         if not b & (CLAUSE | ACT | MIND | DOCUMENT_CUE):
             return None
-        if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in _OPENING and not self._title_case(sentence):
+        if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(self.view, sentence):
             return None  # part of a name: *the United States*
         if not b & CLAUSE and any(f.content and f.content[0] <= cue < f.content[1] for f in here):
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
-
-    def _title_case(self, sentence: SentenceSpan) -> bool:
-        """Whether a sentence is a headline in capitals, where a capital tells no name."""
-        initials = self.view.initials[sentence.first : sentence.last]
-        return 5 * sum(map(str.isupper, initials)) >= 3 * sum(map(str.isalpha, initials))
 
     def _according(self, cue: int, end: int, sentence: SentenceSpan) -> _Found | None:
         view = self.view
@@ -206,12 +198,10 @@ class _Attributor:
             return None  # what will or might be said is not said, and a question ascribes nothing
         if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
             return None
-        if noun_like and not word.endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s"))):
-            return None
-        if b & WEAK and not b & ACT and not self._clause_follows(end, sentence):
+        if noun_like and not word.endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s")) or before_cue == ","):
             return None
         if noun_like and not (
-            last & (PRONOUN | NOUNISH | AUXILIARY) or before_cue in (",", ")", "that", "who") or (cue > sentence.first and view.capital(cue - 1))
+            last & (PRONOUN | NOUNISH | AUXILIARY) or before_cue in (",", ")", "that", "who") or (cue > sentence.first and (view.capital(cue - 1) or before_cue.isdigit()))
         ):
             return None
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive):
@@ -228,12 +218,12 @@ class _Attributor:
         if word.endswith("ing") and not progressive:
             return self._participle(cue, end, b, sentence, here)
         if before_cue in ("and", "but", "then") and b & (CLAUSE | ACT) and here and here[-1].source and not noun_like and not word.endswith("ing"):
-            if self._states(end, sentence) or self._has_object(end, sentence):
+            if states(self.view, end, sentence) or has_object(self.view, end, sentence):
                 return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
         phrase = before(view, cue, sentence.first)
         if phrase is None:
             return None
-        opens = phrase[0] == sentence.first or words[phrase[0] - 1] in _OPENING
+        opens = phrase[0] == sentence.first or words[phrase[0] - 1] in OPENING
         named = classify(view, *phrase, self.cast, opens=opens)
         if named is None:
             return None
@@ -246,15 +236,17 @@ class _Attributor:
             or head & (PRONOUN | NOUNISH)
             or any(view.capital(i) and not (i == phrase[0] and opens and not bits[i] & NOUNISH and len(view.words[i]) < 5) for i in range(*phrase))
         )
+        if b & WEAK and not b & ACT and not thing and not clause_follows(view, end, sentence):
+            return None
         if thing and not b & (DOCUMENT_CUE | CLAUSE):
             return None
         if not strong and b & DOCUMENT_CUE and not b & (ACT | MIND) and not thing:
             return None
         if not human and not thing and not strong:
             return None
-        if noun_like and not self._states(end, sentence):
+        if noun_like and not thing and not states(self.view, end, sentence):
             return None
-        if not strong and not self._has_object(end, sentence):
+        if not strong and not has_object(self.view, end, sentence):
             return None
         if (
             strong
@@ -265,7 +257,7 @@ class _Attributor:
             and b & DOCUMENT_CUE
         ):
             return None
-        content = self._content(phrase, end, sentence)
+        content = content_of(self.view, phrase, end, sentence)
         if content is None and not strong:
             return None
         return _Found(phrase, (cue, end), content, self.cast.note(named))
@@ -275,8 +267,8 @@ class _Attributor:
         view, words = self.view, self.view.words
         if not strong or end >= sentence.last:
             return None
-        quote = cue > sentence.first and words[cue - 1] in _CLOSING
-        if not quote and not (cue > sentence.first and words[cue - 1] in (",", "–", "—")) and not (cue == sentence.first and self._after_quote(sentence)):
+        quote = cue > sentence.first and words[cue - 1] in CLOSING
+        if not quote and not (cue > sentence.first and words[cue - 1] in (",", "–", "—")) and not (cue == sentence.first and after_quote(self.view, sentence)):
             return None
         if not opens_noun_phrase(view, end) or words[end] in ("that", "this", "no", "these", "those") or (words[cue].endswith("ing")):
             return None
@@ -292,7 +284,7 @@ class _Attributor:
         if named is None or (not quote and named.kind == "vague" and not view.bits[phrase[1] - 1] & NOUNISH):
             return None
         content = (sentence.first, cue) if cue > sentence.first else None
-        if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in _OPENING for w in words[phrase[1] : phrase[1] + 3]):
+        if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in OPENING for w in words[phrase[1] : phrase[1] + 3]):
             content = (content[0] if content else phrase[1], sentence.last)
         return _Found(phrase, (cue, end), content, self.cast.note(named))
 
@@ -302,39 +294,19 @@ class _Attributor:
         named_before = view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH))
         if words[cue - 1] not in (",", "and", "by", "before", "after", "in", "while") and not named_before:
             return None
-        if not b & (CLAUSE | ACT) or not (self._states(end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and self._has_object(end, sentence))):
+        if not b & (CLAUSE | ACT) or not (
+            states(self.view, end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and has_object(self.view, end, sentence))
+        ):
             return None
         if not named_before and here and here[-1].source is not None:
             return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
-        phrase = before(view, cue, sentence.first) if named_before else self._subject(sentence, cue)
+        phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue)
         if phrase is None:
             return None
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
         if named is None or named.kind == "self":
             return None
         return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named))
-
-    def _subject(self, sentence: SentenceSpan, ceiling: int) -> tuple[int, int] | None:
-        """The phrase that opens a sentence, up to its verb, as far as it can be told without grammar."""
-        view, words, bits = self.view, self.view.words, self.view.bits
-        first = sentence.first
-        while first < ceiling and not view.word(first):
-            first += 1
-        if bits[first] & PREPOSITION or bits[first] & CONJUNCTION:
-            comma = next((i for i in range(first, ceiling) if words[i] == ","), None)
-            if comma is None or comma + 1 >= ceiling:
-                return None
-            first = comma + 1
-        last = first
-        while last < ceiling and last - first < 10:
-            if not view.word(last) and words[last] not in (".", "'s", "&"):
-                break
-            if last > first and bits[last] & (AUXILIARY | CLAUSE | ACT | MIND) and not (view.capital(last) or bits[last] & NOUNISH):
-                break
-            if last > first and not view.capital(last) and bits[last] == 0 and words[last].endswith(("ed", "es")) and last - first > 1:
-                break
-            last += 1
-        return (first, last) if last > first and opens_noun_phrase(view, first) else None
 
     def _colon(self, sentence: SentenceSpan) -> _Found | None:
         """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
@@ -348,7 +320,7 @@ class _Attributor:
                 return None
         else:
             return None
-        if words[at + 1] not in _OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
+        if words[at + 1] not in OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
             return None
         if not any(view.capital(i) for i in range(sentence.first, at)) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
             view.word(i) for i in range(sentence.first, at)
@@ -356,7 +328,7 @@ class _Attributor:
             return None
         phrase = (sentence.first, at)
         headline = at - sentence.first <= 3 and (sentence.segment == 0 or self.document.segments[sentence.segment].kind in ("title", "heading"))
-        if words[at + 1] not in _OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
+        if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
         if named is None:
@@ -367,7 +339,7 @@ class _Attributor:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
         view, words = self.view, self.view.words
         first = sentence.first
-        if first >= sentence.last or words[first] not in ("–", "—", "―", "-") or not self._after_quote(sentence):
+        if first >= sentence.last or words[first] not in ("–", "—", "―", "-") or not after_quote(self.view, sentence):
             return None
         phrase = after(view, first + 1, sentence.last)
         if phrase is None or phrase[1] - phrase[0] > 5 or not all(view.capital(i) for i in range(*phrase) if view.word(i)):
@@ -380,73 +352,6 @@ class _Attributor:
         return _Found(phrase, (first, first + 1), (begin, first), self.cast.note(named))
 
     # -- what is ascribed -------------------------------------------------------------------------------------------------
-
-    def _states(self, end: int, sentence: SentenceSpan) -> bool:
-        """Whether what follows a cue can be a statement: *that*, a quotation, a phrase that can be its subject."""
-        view = self.view
-        if end >= sentence.last:
-            return False
-        word = view.words[end]
-        return (
-            word in _OPENING
-            or word in ("that", ":", ",", "there", "how", "why", "what", "whether", "to", "if")
-            or (opens_noun_phrase(view, end) and word != "'s")
-        )
-
-    def _clause_follows(self, end: int, sentence: SentenceSpan) -> bool:
-        """Whether what follows is a statement and not a thing: *that*, a quotation, or a phrase with a verb of its own."""
-        view, words, bits = self.view, self.view.words, self.view.bits
-        if end >= sentence.last or words[end] in (".", "!", ";"):
-            return True  # it closes what was stated before it
-        if words[end] in _OPENING or words[end] in ("that", ":", "how", "why", "what", "whether", "there") or (words[end] == "," and end > sentence.first):
-            return True
-        for at in range(end + 1, min(end + 10, sentence.last)):
-            if not view.word(at) and words[at] not in ("'s", "'", "."):
-                return False
-            if bits[at] & (AUXILIARY | PAST | PRESENT) or (words[at].endswith("ed") and not bits[at - 1] & DETERMINER):
-                return True
-        return False
-
-    def _has_object(self, end: int, sentence: SentenceSpan) -> bool:
-        view = self.view
-        return (
-            end < sentence.last
-            and (view.word(end) or view.words[end] in _OPENING)
-            and not (view.bits[end] & CONJUNCTION and view.words[end] not in ("that", "whether", "why", "how"))
-        )
-
-    def _content(self, phrase: tuple[int, int], end: int, sentence: SentenceSpan) -> tuple[int, int] | None:
-        view, words = self.view, self.view.words
-        rest = [i for i in range(end, sentence.last) if view.word(i)]
-        head = phrase[0] - 1
-        while head >= sentence.first and words[head] in ("'",):
-            head -= 1
-        led = words[head] in _CLOSING or (words[head] in (",", "–", "—") and sum(view.word(i) for i in range(sentence.first, head)) > 2)
-        led = led and head > sentence.first
-        quote_after = any(words[i] in _OPENING for i in range(end, sentence.last))
-        if (
-            led
-            and not quote_after
-            and ((len(rest) < 8 and not (rest and words[rest[0]] in ("that",))) or words[head] in _CLOSING or self._tagged(end, sentence))
-        ):
-            return (sentence.first, head + 1)
-        if led and words[head] in _CLOSING and quote_after:
-            return (sentence.first, sentence.last)
-        if not rest:
-            return None
-        return (end, sentence.last)
-
-    def _tagged(self, end: int, sentence: SentenceSpan) -> bool:
-        """Whether a cue only closes what was said before it: *…, he said in a statement.*"""
-        words = self.view.words
-        return end < sentence.last and (words[end] in (".", ",", "in", "on", "at", "during") or words[end].endswith("day"))
-
-    def _after_quote(self, sentence: SentenceSpan) -> bool:
-        """Whether the sentence follows a closing mark on the same line (*"No!" said Lee*)."""
-        text, at = self.view.text, sentence.start - 1
-        while at >= 0 and text[at] == " ":
-            at -= 1
-        return at >= 0 and text[at] in _CLOSING
 
     # -- keeping ----------------------------------------------------------------------------------------------------------
 

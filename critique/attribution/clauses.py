@@ -1,0 +1,105 @@
+"""What stands beside a cue: whether it is a statement, where it begins and ends, and who is the subject of the sentence."""
+
+from __future__ import annotations
+
+from critique.attribution.phrases import opens_noun_phrase
+from critique.attribution.view import View
+from critique.attribution.vocabulary import ACT, AUXILIARY, CLAUSE, CONJUNCTION, DETERMINER, MIND, NOUNISH, PAST, PREPOSITION, PRESENT
+from critique.document import SentenceSpan
+
+CLOSING = frozenset("\"”’»'")
+OPENING = frozenset("\"“‘«'")
+
+
+def title_case(view: View, sentence: SentenceSpan) -> bool:
+    """Whether a sentence is a headline in capitals, where a capital tells no name."""
+    initials = view.initials[sentence.first : sentence.last]
+    return 5 * sum(map(str.isupper, initials)) >= 3 * sum(map(str.isalpha, initials))
+
+
+def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int] | None:
+    """The phrase that opens a sentence, up to its verb, as far as it can be told without grammar."""
+    words, bits = view.words, view.bits
+    first = sentence.first
+    while first < ceiling and not view.word(first):
+        first += 1
+    if bits[first] & PREPOSITION or bits[first] & CONJUNCTION:
+        comma = next((i for i in range(first, ceiling) if words[i] == ","), None)
+        if comma is None or comma + 1 >= ceiling:
+            return None
+        first = comma + 1
+    last = first
+    while last < ceiling and last - first < 10:
+        if not view.word(last) and words[last] not in (".", "'s", "&"):
+            break
+        if last > first and bits[last] & (AUXILIARY | CLAUSE | ACT | MIND) and not (view.capital(last) or bits[last] & NOUNISH):
+            break
+        if last > first and not view.capital(last) and bits[last] == 0 and words[last].endswith(("ed", "es")) and last - first > 1:
+            break
+        last += 1
+    return (first, last) if last > first and opens_noun_phrase(view, first) else None
+
+
+def states(view: View, end: int, sentence: SentenceSpan) -> bool:
+    """Whether what follows a cue can be a statement: *that*, a quotation, a phrase that can be its subject."""
+    if end >= sentence.last:
+        return False
+    word = view.words[end]
+    return (
+        word in OPENING or word in ("that", ":", ",", "there", "how", "why", "what", "whether", "to", "if") or (opens_noun_phrase(view, end) and word != "'s")
+    )
+
+
+def clause_follows(view: View, end: int, sentence: SentenceSpan) -> bool:
+    """Whether what follows is a statement and not a thing: *that*, a quotation, or a phrase with a verb of its own."""
+    words, bits = view.words, view.bits
+    if end >= sentence.last or words[end] in (".", "!", ";"):
+        return True  # it closes what was stated before it
+    if words[end] in OPENING or words[end] in ("that", ":", "how", "why", "what", "whether", "there") or (words[end] == "," and end > sentence.first):
+        return True
+    for at in range(end + 1, min(end + 10, sentence.last)):
+        if not view.word(at) and words[at] not in ("'s", "'", "."):
+            return False
+        if bits[at] & (AUXILIARY | PAST | PRESENT) or (words[at].endswith("ed") and not bits[at - 1] & DETERMINER):
+            return True
+    return False
+
+
+def has_object(view: View, end: int, sentence: SentenceSpan) -> bool:
+    return (
+        end < sentence.last
+        and (view.word(end) or view.words[end] in OPENING)
+        and not (view.bits[end] & CONJUNCTION and view.words[end] not in ("that", "whether", "why", "how"))
+    )
+
+
+def content_of(view: View, phrase: tuple[int, int], end: int, sentence: SentenceSpan) -> tuple[int, int] | None:
+    words = view.words
+    rest = [i for i in range(end, sentence.last) if view.word(i)]
+    head = phrase[0] - 1
+    while head >= sentence.first and words[head] in ("'",):
+        head -= 1
+    led = words[head] in CLOSING or (words[head] in (",", "–", "—") and sum(view.word(i) for i in range(sentence.first, head)) > 2)
+    led = led and head > sentence.first
+    quote_after = any(words[i] in OPENING for i in range(end, sentence.last))
+    if led and not quote_after and ((len(rest) < 8 and not (rest and words[rest[0]] in ("that",))) or words[head] in CLOSING or _tagged(view, end, sentence)):
+        return (sentence.first, head + 1)
+    if led and words[head] in CLOSING and quote_after:
+        return (sentence.first, sentence.last)
+    if not rest:
+        return None
+    return (end, sentence.last)
+
+
+def _tagged(view: View, end: int, sentence: SentenceSpan) -> bool:
+    """Whether a cue only closes what was said before it: *…, he said in a statement.*"""
+    words = view.words
+    return end < sentence.last and (words[end] in (".", ",", "in", "on", "at", "during") or words[end].endswith("day"))
+
+
+def after_quote(view: View, sentence: SentenceSpan) -> bool:
+    """Whether the sentence follows a closing mark on the same line (*"No!" said Lee*)."""
+    text, at = view.text, sentence.start - 1
+    while at >= 0 and text[at] == " ":
+        at -= 1
+    return at >= 0 and text[at] in CLOSING
