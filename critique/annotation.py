@@ -97,7 +97,7 @@ class Annotator:
         made = []
         threshold, checkworthiness = self.model.threshold, self.model.checkworthiness
         for n, span in enumerate(document.sentences):
-            quoted = voices.quoted_within(span.start, span.end)
+            quoted = voices.quoted_within(span.start, span.end) if voices.starts else 0
             length = span.end - span.start
             whole = quoted >= _QUOTED_SHARE * length or (quoted > 0 and quoted + tagged[n] >= _QUOTED_SHARE * length)
             speaker = voices.at(span.start)[1] or voices.at(max(span.start, span.end - 3))[1] if whole else None
@@ -117,7 +117,8 @@ class Annotator:
             n = bisect_right(starts, token) - 1
             return (spans[n].first, spans[n].last) if n >= 0 else (token, token + 1)
 
-        openers = frozenset(_opener(document, s.first, s.last) for s in spans)
+        words = document.tokens.words
+        openers = frozenset(s.first if words[s.first][0].isalnum() else _opener(words, s.first, s.last) for s in spans)
         families: dict[str, list[Hit]] = {}
         for hit in self.matcher.find(make_text(document.text, document.tokens, openers), sentence_of):
             n = bisect_right(starts, hit.first) - 1
@@ -139,9 +140,8 @@ class Annotator:
         return found
 
 
-def _opener(document: Document, first: int, last: int) -> int:
-    """The first word of a sentence."""
-    words = document.tokens.words
+def _opener(words: list[str], first: int, last: int) -> int:
+    """The first word of a sentence that a mark opens."""
     return next((i for i in range(first, last) if words[i][0].isalnum()), first)
 
 

@@ -1,6 +1,6 @@
 """Finding the words of a lexicon in a text: one look-up a token, and work only where it hits.
 
-Each pattern is filed under the words of one of its places: the one that is rarest in English prose. A text is looked up token by
+Each pattern is filed under the words of one of its places: the one that is rarest in English prose and least used by other patterns. A text is looked up token by
 token in that one table; where a token is in it, the few patterns filed there are walked from it, to the left and to the right. So
 the cost is that of the text and of what is found in it, and a lexicon of ten times the size costs the same.
 """
@@ -117,13 +117,15 @@ class Matcher:
                 self._table.setdefault(word, []).append(filed)
 
     def _cost(self, element: Element) -> float:
-        """How often a place is likely to be hit in a text: the common words of it weigh most."""
+        """What it costs to find a pattern by this place: how often its words occur in texts, and how much is filed under them already."""
         if isinstance(element, Slot) and (element.words or element.phrases):
-            weigh = self._weights.get
-            return sum(weigh(w, 1.0) for w in element.words) + sum(min(weigh(w, 1.0) for w in phrase) for phrase in element.phrases)
+            return sum(map(self._weight, element.words)) + sum(min(map(self._weight, phrase)) for phrase in element.phrases)
         if isinstance(element, Group):
             return sum(min((self._cost(e) for e in option), default=float("inf")) for option in element.options)
         return float("inf")
+
+    def _weight(self, word: str) -> float:
+        return self._weights.get(word, 1.0) * (1 + len(self._table.get(word, ())))
 
     def find(self, text: Text, sentence_of: Callable[[int], tuple[int, int]]) -> list[Hit]:
         """All hits, in no order, overlaps included. ``sentence_of`` gives the tokens of the sentence a token is in."""

@@ -138,7 +138,7 @@ def _words(annotation: Annotation) -> dict[Voice, int]:
     voices = annotation.voices
     for span, _sentence in zip(annotation.document.sentences, annotation.sentences, strict=True):
         n = sum(map(str.isalnum, initials[span.first : span.last]))
-        inside = voices.quoted_within(span.start, span.end)
+        inside = voices.quoted_within(span.start, span.end) if voices.starts else 0
         if not inside:
             totals["author"] += n
         elif inside >= span.end - span.start:

@@ -40,6 +40,7 @@ from critique.attribution.vocabulary import (
 from critique.document import Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
 _ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "other"))  # determiners that can be a subject
+_ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
 
 
@@ -67,7 +68,8 @@ class _Attributor:
         self.last_speaker: tuple[Named, int, int] | None = None  # with the end of what was ascribed, and its paragraph
 
     def run(self) -> tuple[Attribution, ...]:
-        cues = [i for i, b in enumerate(self.view.bits) if b & CUE]
+        bits = self.view.bits
+        cues = [i for i, b in enumerate(bits) if b & CUE and (b & _ACTIVE or (b & HEARSAY and bits[i - 1] & (BE | ADVERB)) or b & CUE_NOUN)]
         segments = self.document.segments
         for sentence in self.document.sentences:
             if segments[sentence.segment].kind == "quote":
@@ -198,10 +200,16 @@ class _Attributor:
             return None  # what will or might be said is not said, and a question ascribes nothing
         if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
             return None
-        if noun_like and not word.endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s")) or before_cue == ","):
+        if (
+            noun_like
+            and not word.endswith(("s", "ed", "ing"))
+            and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s")) or before_cue == ",")
+        ):
             return None
         if noun_like and not (
-            last & (PRONOUN | NOUNISH | AUXILIARY) or before_cue in (",", ")", "that", "who") or (cue > sentence.first and (view.capital(cue - 1) or before_cue.isdigit()))
+            last & (PRONOUN | NOUNISH | AUXILIARY)
+            or before_cue in (",", ")", "that", "who")
+            or (cue > sentence.first and (view.capital(cue - 1) or before_cue.isdigit()))
         ):
             return None
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MARKS = re.compile(r"(?<!')''(?!')|``|[\"“”„«»‘’']")  # two single marks stand for a double one
+_MARKS = re.compile(r"[\"“”„«»‘’]|''?|``")  # two single marks stand for a double one
 _OPEN = {"“": "”", "„": "”", "«": "»", "‘": "’"}
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?![^\W_])")
 _WORD_END = re.compile(r"[^\W_]+\Z")
