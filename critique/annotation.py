@@ -69,6 +69,7 @@ class Annotator:
         self.matcher = Matcher(self.lexicon, self.selection.entry)
         self.vocabulary = make_vocabulary(self.lexicon)
         self.model = ClaimModel(claim_weights())
+        self.families = frozenset(rule.family for rule in self.selection.rules.values())
 
     def annotate(self, document: Document, any_language: bool = False) -> Annotation:
         """All that is found in a document. In another language than English only its structure is read, unless ``any_language``."""
@@ -85,7 +86,7 @@ class Annotator:
             findings = _joined(lexical, relational)
             if document.ignored:
                 findings = [f for f in findings if not _suppressed(f, document)]
-        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, view.initials)
+        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, self.families, view.initials)
 
     def _kept(self, finding: Finding) -> bool:
         return not any(_below(f"{finding.rule}/{finding.entry}", i) for i in self.selection.ignore) if finding.entry else True

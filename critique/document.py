@@ -58,7 +58,7 @@ class Source(msgspec.Struct, frozen=True):
     """A text as it was read: decoded, byte-order mark dropped, newlines kept.
 
     ``sha256`` is the hash of the bytes read (of the UTF-8 text where there were none).
-    ``markup`` is true where markdown or HTML conventions hold in ``text``.
+    ``markup`` is true where Markdown conventions hold in ``text``, ``extracted`` where the text was taken out of another format.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Source(msgspec.Struct, frozen=True):
     sha256: str
     meta: Metadata = Metadata()
     markup: bool = False
+    extracted: bool = False
     notes: tuple[str, ...] = ()
 
 

@@ -50,7 +50,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 class Annotation(msgspec.Struct, frozen=True):
     """A document with all that was found in it; findings in the order of the text. ``lexicon`` is the version of the words used.
 
-    ``initials`` has the first character of each token of the document.
+    ``families`` are those of which rules were in force; ``initials`` has the first character of each token of the document.
     """
 
     document: Document
@@ -59,6 +59,7 @@ class Annotation(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     voices: Voices
     lexicon: str
+    families: frozenset[str]
     initials: str
 
 

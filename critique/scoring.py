@@ -58,7 +58,7 @@ class SourceUse(msgspec.Struct, frozen=True):
 class Profile(msgspec.Struct, frozen=True):
     """What a document does, in figures of the author's own voice (``quoted`` has the quoted voices').
 
-    ``words`` counts words by voice, titles and boilerplate told apart; ``rates`` and ``labels`` are per 1,000 words; ``claims`` are
+    ``words`` counts words by voice, boilerplate left out; ``rates`` and ``labels`` are per 1,000 words, of the families whose rules were in force; ``claims`` are
     the share of sentences that assert something checkable, ``sourcing`` the share of those by who vouches for them.
     """
 
@@ -119,9 +119,9 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
     return Profile(
         words=words,
         sentences=len(annotation.sentences),
-        rates={family: _rate(families[family], words["author"]) for family in FAMILIES},
+        rates={family: _rate(families[family], words["author"]) for family in FAMILIES if family in annotation.families},
         labels={label: _rate(n, words["author"]) for label, n in sorted(labels.items())},
-        quoted={family: _rate(quoted[family], words["quoted"]) for family in FAMILIES},
+        quoted={family: _rate(quoted[family], words["quoted"]) for family in FAMILIES if family in annotation.families},
         claims=_share(len(claims), len(mine)),
         sourcing={kind: _share(sourcing[kind], len(claims)) for kind in ("named", "anonymous", "vague", "self", "none")},
         attributions={kind: _share(kinds[kind], cited) for kind in ("named", "document", "self", "anonymous", "vague", "hearsay")},

@@ -36,7 +36,6 @@ def document_record(annotation: Annotation, profile: Profile | None = None) -> D
     """The record of an annotation; its profile is made where none is given."""
     document = annotation.document
     source, meta = document.source, document.meta
-    extracted = source.path.lower().endswith((".html", ".htm"))
     return DocumentRecord(
         id=source.id,
         path=source.path,
@@ -52,7 +51,7 @@ def document_record(annotation: Annotation, profile: Profile | None = None) -> D
         attributions=annotation.attributions,
         findings=annotation.findings,
         scores=profile or score(annotation),
-        text=source.text if extracted else msgspec.UNSET,
+        text=source.text if source.extracted else msgspec.UNSET,
         notes=source.notes or msgspec.UNSET,
     )
 

@@ -45,8 +45,8 @@ def read_bytes(data: bytes, path: str) -> Source:
     meta = Metadata()
     if kind in (".html", ".htm") or (kind not in TEXTS and _looks_like_html(text)):
         text, meta = html_to_text(text)
-        return Source(path, path, text, digest, meta, True, notes)
-    return Source(path, path, text, digest, meta, kind in (".md", ".markdown"), notes)
+        return Source(path, path, text, digest, meta, markup=True, extracted=True, notes=notes)
+    return Source(path, path, text, digest, meta, markup=kind in (".md", ".markdown"), notes=notes)
 
 
 def _looks_like_html(text: str) -> bool:

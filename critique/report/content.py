@@ -89,7 +89,7 @@ def _families(profile: Profile) -> tuple[FamilyRow, ...]:
             tuple(LabelRow(label, rate) for label, rate in profile.labels.items() if label.split("/")[0] == family.name),
         )
         for family in FAMILIES
-        if family.name != MARGIN
+        if family.name != MARGIN and family.name in profile.rates
     )
 
 

@@ -86,7 +86,9 @@ def _sourcing(profile: Profile) -> str:
 
 
 def _wording(profile: Profile, whose: str) -> str:
-    rate = profile.rates["loaded"]
+    rate = profile.rates.get("loaded")
+    if rate is None:
+        return ""
     family = BY_NAME["loaded"]
     if not rate.count:
         return f"No {family.one} was flagged in {whose} own voice." if profile.enough else ""
@@ -99,6 +101,8 @@ def _wording(profile: Profile, whose: str) -> str:
 
 
 def _sources_and_hedges(profile: Profile, flags: tuple[Flag, ...]) -> str:
+    if "source" not in profile.rates or "hedge" not in profile.rates:
+        return ""
     hedges = profile.rates["hedge"].count
     doubt = f"it hedges {_times(hedges)}, which may well be honest doubt" if hedges else "it does not hedge"
     unnamed = sorted((s for s in profile.sources if s.kind in _OUT_OF_REACH), key=lambda s: s.first)

@@ -13,6 +13,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _FRONT_KEY = re.compile(r"(\w+)\s*:\s*(.*)")
 _SUPPRESSION = re.compile(r"<!--\s*critique:[^>]*-->")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’)]*\Z")
+_PROSE = 12  # words: bylines and dates stand before the first line this long
 _LONG = 25  # words: a line this long is prose, whatever stands around it
 
 
@@ -201,7 +202,7 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
             parts.append(_Part(line.start, "heading"))
             continue
         if not seen_prose:
-            seen_prose = True
+            seen_prose = line.words >= _PROSE
             for expression in wording.dateline:
                 m = expression.match(line.text)
                 if m:
