@@ -1,14 +1,15 @@
 """Finding the words of a lexicon in a text: one look-up a token, and work only where it hits.
 
-Each pattern is filed under the words of one of its places: the one that is rarest in English prose and least used by other patterns. A text is looked up token by
-token in that one table; where a token is in it, the few patterns filed there are walked from it, to the left and to the right. So
-the cost is that of the text and of what is found in it, and a lexicon of ten times the size costs the same.
+Each pattern is filed under the words of one of its places: the one that is rarest in English prose and least used by other
+patterns. A text is looked up token by token in that one table; where a token is in it, the few patterns filed there are walked
+from it, to the left and to the right. So the cost is that of the text and of what is found in it, not of the lexicon's size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import compress
 from typing import NamedTuple
 
 from critique.document import Tokens
@@ -52,10 +53,12 @@ _Walk = Callable[[Text, int], _Way | None]
 
 
 class _Context(NamedTuple):
-    """What stands before and after a match; ``None`` where nothing is asked."""
+    """What stands before and after a match (``None`` where nothing is asked), and the words that can stand right beside it."""
 
     before: _Walk | None
     after: _Walk | None
+    preceding: frozenset[str] | None
+    following: frozenset[str] | None
 
 
 class _Guards(NamedTuple):
@@ -132,9 +135,9 @@ class Matcher:
         table = self._table
         hits: list[Hit] = []
         words = text.words
-        for at, filed_here in [(i, filed) for i, filed in enumerate(map(table.get, words)) if filed]:
+        for at in compress(range(len(words)), map(table.__contains__, words)):
             following, preceding = words[at + 1], words[at - 1]
-            for entry, before, after, left, right, guards in filed_here:
+            for entry, before, after, left, right, guards in table[words[at]]:
                 if (after is not None and following not in after) or (before is not None and preceding not in before):
                     continue
                 first, last = at, at + 1
@@ -214,16 +217,31 @@ def _link(element: Element, step: int, then: _Walk) -> _Walk:
                 key = phrase[0] if step > 0 else phrase[-1]
                 ends[key] = (*ends.get(key, ()), phrase)
             return partial(_worded_or_phrased, element.words, ends, step, then)
-        return partial(_worded, element.words, step, then)
+        return partial(_last_worded if then is _arrived else _worded, element.words, step, then)
     if isinstance(element, Mark):
         return partial(_marked, element.kind, step, then)
     if isinstance(element, Maybe):
+        only = element.inner[0]
+        if len(element.inner) == 1 and isinstance(only, Slot) and only.words and not (only.phrases or only.exact):
+            return partial(_maybe_worded, only.words, step, then)
         return partial(_either, (_chain(element.inner, step, then), then))
     return partial(_either, tuple(_chain(option, step, then) for option in element.options))
 
 
 def _worded(words: frozenset[str], step: int, then: _Walk, text: Text, at: int) -> _Way | None:
     return then(text, at + step) if text.words[at] in words else None
+
+
+def _last_worded(words: frozenset[str], step: int, _: _Walk, text: Text, at: int) -> _Way | None:
+    return (at + step, -1, -1) if text.words[at] in words else None
+
+
+def _maybe_worded(words: frozenset[str], step: int, then: _Walk, text: Text, at: int) -> _Way | None:
+    if text.words[at] in words:
+        way = then(text, at + step)
+        if way is not None:
+            return way
+    return then(text, at)
 
 
 def _worded_or_phrased(words: frozenset[str], ends: dict[str, tuple[tuple[str, ...], ...]], step: int, then: _Walk, text: Text, at: int) -> _Way | None:
@@ -273,7 +291,7 @@ def _marked(kind: str, step: int, then: _Walk, text: Text, at: int) -> _Way | No
 
 def _guards(entry: CompiledEntry) -> _Guards | None:
     def contexts(pairs: tuple[tuple[Sequence, Sequence], ...]) -> tuple[_Context, ...]:
-        return tuple(_Context(_compile(before, -1), _compile(after, +1)) for before, after in pairs)
+        return tuple(_Context(_compile(before, -1), _compile(after, +1), _nearest(before, -1), _nearest(after, +1)) for before, after in pairs)
 
     guards = _Guards(entry.entry.case, contexts(entry.only), contexts(entry.unless), entry.only_sentence, entry.unless_sentence)
     return None if guards == ("any", (), (), frozenset(), frozenset()) else guards
@@ -301,7 +319,10 @@ def _admitted(guards: _Guards, text: Text, first: int, last: int, sentence_of: C
 
 
 def _fits(context: _Context, text: Text, first: int, last: int) -> bool:
-    return (context.before is None or context.before(text, first - 1) is not None) and (context.after is None or context.after(text, last) is not None)
+    before, after, preceding, following = context
+    if (preceding is not None and text.words[first - 1] not in preceding) or (following is not None and text.words[last] not in following):
+        return False
+    return (before is None or before(text, first - 1) is not None) and (after is None or after(text, last) is not None)
 
 
 # -- properties of one token ------------------------------------------------------------------------------------------------

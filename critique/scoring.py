@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import cache
 from statistics import NormalDist
 from typing import Final
 
@@ -58,7 +59,8 @@ class SourceUse(msgspec.Struct, frozen=True):
 class Profile(msgspec.Struct, frozen=True):
     """What a document does, in figures of the author's own voice (``quoted`` has the quoted voices').
 
-    ``words`` counts words by voice, boilerplate left out; ``rates`` and ``labels`` are per 1,000 words, of the families whose rules were in force; ``claims`` are
+    ``words`` counts words by voice, boilerplate left out; ``rates`` and ``labels`` are per 1,000 words, of the families whose rules
+    were in force; ``claims`` are
     the share of sentences that assert something checkable, ``sourcing`` the share of those by who vouches for them.
     """
 
@@ -77,10 +79,15 @@ class Profile(msgspec.Struct, frozen=True):
 
 def poisson_interval(count: int, exposure: float) -> Interval:
     """The rate of a count with Byar's approximation to the exact Poisson limits (Breslow & Day 1987, II.2.3), per unit of exposure."""
-    high_count = count + 1
-    low = count * (1 - 1 / (9 * count) - _Z / (3 * math.sqrt(count))) ** 3 if count else 0.0
-    high = high_count * (1 - 1 / (9 * high_count) + _Z / (3 * math.sqrt(high_count))) ** 3
+    low, high = _byar(count)
     return Interval(count / exposure, low / exposure, high / exposure)
+
+
+@cache
+def _byar(count: int) -> tuple[float, float]:
+    """The limits of a count."""
+    low = count * (1 - 1 / (9 * count) - _Z / (3 * math.sqrt(count))) ** 3 if count else 0.0
+    return low, (count + 1) * (1 - 1 / (9 * (count + 1)) + _Z / (3 * math.sqrt(count + 1))) ** 3
 
 
 def wilson_interval(count: int, of: int) -> Interval:
@@ -97,7 +104,12 @@ def _rate(count: int, words: int) -> Rate:
 
 
 def _share(count: int, of: int) -> Share:
-    return Share(count, of, _rounded(wilson_interval(count, of)) if of >= MIN_CLAIMS else None)
+    return Share(count, of, _wilson(count, of) if of >= MIN_CLAIMS else None)
+
+
+@cache
+def _wilson(count: int, of: int) -> Interval:
+    return _rounded(wilson_interval(count, of))
 
 
 def _rounded(interval: Interval) -> Interval:

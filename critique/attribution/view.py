@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import NamedTuple
 
 from critique.attribution.vocabulary import OPENS_PHRASE, Vocabulary
@@ -40,7 +41,7 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
     tokens = document.tokens
     words = tokens.words
     table = vocabulary.bits
-    bits = [table.get(word, 0) for word in words]
+    bits = list(map(table.get, words, repeat(0)))
     phrase_end: dict[int, int] = {}
     phrases = vocabulary.phrases
     for at in [i for i, b in enumerate(bits[:-1]) if b & OPENS_PHRASE]:
@@ -51,4 +52,4 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
                 phrase_end[at] = max(end, phrase_end.get(at, 0))
                 break
     text = document.text
-    return View(text, words, tokens.starts, tokens.ends, bits, phrase_end, "".join([text[s] for s in tokens.starts]))
+    return View(text, words, tokens.starts, tokens.ends, bits, phrase_end, "".join(map(text.__getitem__, tokens.starts)))

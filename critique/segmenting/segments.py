@@ -47,8 +47,9 @@ def find_segments(text: str, meta: Metadata, markup: bool, wording: Wording) -> 
     if markup:
         lines, front = _front_matter(lines, parts)
         meta = _filled(meta, front)
-    article, comments = _split_thread(lines, wording)
-    found = _article(article, parts, markup, wording, single=len([x for x in lines if x.text]) == 1)
+    appeals = wording.may_appeal(text)
+    article, comments = _split_thread(lines, wording, appeals)
+    found = _article(article, parts, markup, wording, appeals, single=len([x for x in lines if x.text]) == 1)
     meta = _filled(meta, found)
     for comment in comments:
         _comment(comment, parts)
@@ -100,18 +101,18 @@ class _Comment(NamedTuple):
     date: str | None
 
 
-def _split_thread(lines: list[_Line], wording: Wording) -> tuple[list[_Line], list[_Comment]]:
+def _split_thread(lines: list[_Line], wording: Wording, appeals: bool) -> tuple[list[_Line], list[_Comment]]:
     """The lines of the article, and the signed comments below it."""
     closings = [(i, m) for i, line in enumerate(lines) if line.words <= 16 and (m := _any(wording.comment_end, line.text))]
     if closings:
-        first = _article_end(lines, closings[0][0], wording)
+        first = _article_end(lines, closings[0][0], wording, appeals)
         comments, at = [], first
         for i, m in closings:
             groups = m.groupdict()
             comments.append(_Comment(lines[at:i], lines[i], groups["author"].strip(), (groups.get("date") or "").strip() or None))
             at = i + 1
         tail = [line for line in lines[at:] if line.text]
-        if tail and not all(wording.is_boilerplate(line.text) for line in tail):
+        if tail and not all(wording.is_boilerplate(line.text, appeals) for line in tail):
             comments.append(_Comment(lines[at:], None, "", None))  # the last signature is missing
         return lines[:first], comments
     openings = [(i, m) for i, line in enumerate(lines) if line.words <= 14 and (m := _any(wording.comment_start, line.text))]
@@ -124,12 +125,12 @@ def _split_thread(lines: list[_Line], wording: Wording) -> tuple[list[_Line], li
     return lines, []
 
 
-def _article_end(lines: list[_Line], closing: int, wording: Wording) -> int:
+def _article_end(lines: list[_Line], closing: int, wording: Wording, appeals: bool) -> int:
     """The line after the article above a thread: after the last signature ("… pl") or divider before the first comment's end,
     after the last numbered point, else after the last blank line; a text with none of these is all comments."""
     above = lines[:closing]
     for i in range(closing - 1, -1, -1):
-        if wording.signature.fullmatch(lines[i].text) or (lines[i].text and wording.is_boilerplate(lines[i].text)):
+        if wording.signature.fullmatch(lines[i].text) or (lines[i].text and wording.is_boilerplate(lines[i].text, appeals)):
             return i + 1
     numbered = [i for i, line in enumerate(above) if re.match(r"\d{1,2}[.)]\s", line.text)]
     if numbered:
@@ -157,11 +158,11 @@ def _comment(comment: _Comment, parts: list[_Part]) -> None:
 # -- the article ----------------------------------------------------------------------------------------------------------
 
 
-def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Wording, single: bool) -> dict[str, str]:
+def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Wording, appeals: bool, single: bool) -> dict[str, str]:
     found: dict[str, str] = {}
     full = [line for line in lines if line.text]
     repeats = Counter(line.text for line in full if line.words < 12)
-    tail = _tail(full, repeats, wording)
+    tail = _tail(full, repeats, wording, appeals)
     fenced = False
     seen_prose = False
     for n, line in enumerate(full):
@@ -183,7 +184,7 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
             parts.append(_Part(line.start, "quote"))
             seen_prose = True
             continue
-        if line.words < 60 and wording.is_boilerplate(text):
+        if line.words < 60 and wording.is_boilerplate(text, appeals):
             parts.append(_Part(line.start, "boilerplate"))
             continue
         if not seen_prose and not single:
@@ -218,12 +219,12 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
     return found
 
 
-def _tail(full: list[_Line], repeats: Counter[str], wording: Wording) -> int:
+def _tail(full: list[_Line], repeats: Counter[str], wording: Wording, appeals: bool) -> int:
     """Where the advertisements at the end begin: from the first line of boilerplate after the last prose, or a line that is repeated."""
-    last_prose = max((n for n, line in enumerate(full) if line.words >= _LONG and not wording.is_boilerplate(line.text)), default=len(full))
+    last_prose = max((n for n, line in enumerate(full) if line.words >= _LONG and not wording.is_boilerplate(line.text, appeals)), default=len(full))
     for n in range(last_prose + 1, len(full)):
         line = full[n]
-        if wording.is_boilerplate(line.text) or (repeats[line.text] > 1 and line.words < 12):
+        if wording.is_boilerplate(line.text, appeals) or (repeats[line.text] > 1 and line.words < 12):
             rest = full[n:]
             if sum(x.words for x in rest) / len(rest) < 16:
                 return n

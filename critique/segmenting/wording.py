@@ -60,13 +60,17 @@ class Wording(msgspec.Struct, frozen=True):
     openers: frozenset[str]
     english: frozenset[str]
 
-    def is_boilerplate(self, line: str) -> bool:
-        """Whether a line is no part of the article, by its wording."""
-        low = line.lower()
-        first = _FIRST.match(low)
-        if (first is None or first[0] in self.boilerplate_first) and self.boilerplate.fullmatch(line):
+    def is_boilerplate(self, line: str, appeals: bool) -> bool:
+        """Whether a line is no part of the article, by its wording; ``appeals`` as :meth:`may_appeal` says of its text."""
+        first = _FIRST.match(line)
+        if (first is None or first[0].lower() in self.boilerplate_first) and self.boilerplate.fullmatch(line):
             return True
-        return any(word in low for word in self.boilerplate_words) and self.boilerplate_anywhere.search(line) is not None
+        return appeals and self.may_appeal(line) and self.boilerplate_anywhere.search(line) is not None
+
+    def may_appeal(self, text: str) -> bool:
+        """Whether a text has any of the words without which no line of it appeals for money or subscribers."""
+        low = text.lower()
+        return any(word in low for word in self.boilerplate_words)
 
 
 @cache
