@@ -71,15 +71,22 @@ class _Guards(NamedTuple):
     unless_sentence: frozenset[str]
 
 
+_Within = tuple[int, frozenset[str]]  # within so many tokens, one of these words
+
+
 class _Filed(NamedTuple):
     """A pattern filed under one of its words: the walks to its left and right (``None`` where there is nothing more).
 
-    ``before`` and ``after`` are the words that can stand next to it (``None``: any): most failures are seen there, without a walk.
+    ``before`` and ``after`` are words of which one must stand next to it, ``behind`` and ``ahead`` of which one must stand within a
+    distance, ``present`` of which one must be in the text (``None``: nothing is asked): most failures are seen there, without a walk.
     """
 
     entry: CompiledEntry
     before: frozenset[str] | None
     after: frozenset[str] | None
+    behind: _Within | None
+    ahead: _Within | None
+    present: frozenset[str] | None
     left: _Walk | None
     right: _Walk | None
     guards: _Guards | None
@@ -113,8 +120,17 @@ class Matcher:
             self._file(entry, (*left, *(Slot(frozenset((word,))) for word in phrase), *right), guards)
         if chosen.words:
             walk = _compile(left, -1)
+            before, after = _nearest(left, -1), _nearest(right, +1)
             filed = _Filed(
-                entry, _nearest(left, -1), _nearest(right, +1), _spelt_here(chosen.exact, walk) if chosen.exact else walk, _compile(right, +1), guards
+                entry,
+                before,
+                after,
+                _within(left, -1) if before is None else None,
+                _within(right, +1) if after is None else None,
+                guards.only_sentence if guards and guards.only_sentence else None,
+                _spelt_here(chosen.exact, walk) if chosen.exact else walk,
+                _compile(right, +1),
+                guards,
             )
             for word in chosen.words:
                 self._table.setdefault(word, []).append(filed)
@@ -135,10 +151,17 @@ class Matcher:
         table = self._table
         hits: list[Hit] = []
         words = text.words
+        seen = set(words)
         for at in compress(range(len(words)), map(table.__contains__, words)):
             following, preceding = words[at + 1], words[at - 1]
-            for entry, before, after, left, right, guards in table[words[at]]:
+            for entry, before, after, behind, ahead, present, left, right, guards in table[words[at]]:
                 if (after is not None and following not in after) or (before is not None and preceding not in before):
+                    continue
+                if present is not None and present.isdisjoint(seen):
+                    continue
+                if ahead is not None and ahead[1].isdisjoint(words[at + 1 : at + 1 + ahead[0]]):
+                    continue
+                if behind is not None and behind[1].isdisjoint(words[max(0, at - behind[0]) : at]):
                     continue
                 first, last = at, at + 1
                 if right is not None:
@@ -193,6 +216,27 @@ def _nearest(sequence: Sequence, step: int) -> frozenset[str] | None:
         if isinstance(element, Group):
             return found
     return None
+
+
+def _within(sequence: Sequence, step: int) -> _Within | None:
+    """How far the first words that cannot be missing may stand from the begin of a walk, and which they are; ``None`` where all may be missing."""
+    reach = 0
+    for element in sequence if step > 0 else reversed(sequence):
+        if isinstance(element, Slot) and (element.words or element.phrases):
+            return reach + _length(element), element.words | frozenset(word for phrase in element.phrases for word in phrase)
+        reach += _length(element)
+    return None
+
+
+def _length(element: Element) -> int:
+    """The most tokens an element can take."""
+    if isinstance(element, Slot):
+        return max([1, *map(len, element.phrases)])
+    if isinstance(element, Mark):
+        return 0
+    if isinstance(element, Maybe):
+        return sum(map(_length, element.inner))
+    return max(sum(map(_length, option)) for option in element.options)
 
 
 def _arrived(_: Text, at: int) -> _Way | None:

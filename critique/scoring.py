@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from statistics import NormalDist
@@ -146,20 +147,12 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
 def _words(annotation: Annotation) -> dict[Voice, int]:
     """Words by voice; only those in sentences count, so boilerplate and bylines do not."""
     starts, initials = annotation.document.tokens.starts, annotation.initials
-    totals: dict[Voice, int] = {"author": 0, "quoted": 0}
-    voices = annotation.voices
-    for span, _sentence in zip(annotation.document.sentences, annotation.sentences, strict=True):
-        n = sum(map(str.isalnum, initials[span.first : span.last]))
-        inside = voices.quoted_within(span.start, span.end) if voices.starts else 0
-        if not inside:
-            totals["author"] += n
-        elif inside >= span.end - span.start:
-            totals["quoted"] += n
-        else:
-            q = sum([initials[i].isalnum() and voices.at(starts[i])[0] == "quoted" for i in range(span.first, span.last)])
-            totals["quoted"] += q
-            totals["author"] += n - q
-    return totals
+    total = sum(map(str.isalnum, "".join([initials[s.first : s.last] for s in annotation.document.sentences])))
+    quoted = 0
+    for begin, end in zip(annotation.voices.starts, annotation.voices.ends, strict=True):
+        first = bisect_left(starts, begin)
+        quoted += sum(map(str.isalnum, initials[first : bisect_left(starts, end, first)]))
+    return {"author": total - quoted, "quoted": quoted}
 
 
 def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:

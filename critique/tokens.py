@@ -11,13 +11,12 @@ CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
 
 # Words keep inner apostrophes (don't, o'clock) but give up clitics ('s, 're …), so that "Rome's" is found as "rome".
 # A hyphen between two word characters joins two tokens and is none itself; a line break is a token.
-_TOKEN = re.compile(
-    r"([^\W_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|[\u0300-\u036f]+[^\W_]*)*"
-    r"|(?<=[^\W_])'(?:s|re|ve|ll|d|m)\b"
-    r"|\n"
-    r"|[^\w\s-]"
-    r"|-(?![^\W_])|(?<![^\W_])-)"
-)
+_WORD = r"[^\W_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*"
+_MARKED_WORD = r"[^\W_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|[\u0300-\u036f]+[^\W_]*)*"  # with combining marks: slower, and seldom needed
+_REST = r"|\n|(?<=[^\W_])'(?:s|re|ve|ll|d|m)\b|[^\w\s-]|-(?![^\W_])|(?<![^\W_])-"
+_TOKEN = re.compile(f"({_WORD}{_REST})")
+_MARKED_TOKEN = re.compile(f"({_MARKED_WORD}{_REST})")
+_COMBINING = re.compile("[\u0300-\u036f]")
 
 
 def fold(text: str) -> str:
@@ -32,7 +31,8 @@ def fold(text: str) -> str:
 
 def tokenize(folded: str) -> Tokens:
     """The tokens of a folded text."""
-    pieces = _TOKEN.split(folded)  # what stands between tokens, and tokens, in turn: their lengths add up to the places
+    expression = _TOKEN if folded.isascii() or not _COMBINING.search(folded) else _MARKED_TOKEN
+    pieces = expression.split(folded)  # what stands between tokens, and tokens, in turn: their lengths add up to the places
     edges = list(accumulate(map(len, pieces)))
     starts = edges[0::2]
     starts.pop()

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from critique.document import Metadata, Segment, SegmentKind
 from critique.segmenting.wording import Wording
 
-_LINE = re.compile(r"[^\n]*\n?")
 _FRONT_KEY = re.compile(r"(\w+)\s*:\s*(.*)")
 _SUPPRESSION = re.compile(r"<!--\s*critique:[^>]*-->")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’)]*\Z")
@@ -36,13 +35,7 @@ class _Part(NamedTuple):
 
 def find_segments(text: str, meta: Metadata, markup: bool, wording: Wording) -> tuple[tuple[Segment, ...], Metadata]:
     """The segments of a text in order, each beginning where the one before ends, and what the text tells of itself."""
-    lines = [
-        _Line(m.start(), m.end(), line, line.count(" ") + 1 if line else 0, len(raw) - len(raw.lstrip()))
-        for m in _LINE.finditer(text)
-        if m.end() > m.start()
-        for raw in (m.group(),)
-        for line in (raw.strip(),)
-    ]
+    lines = _lines(text)
     parts: list[_Part] = []
     if markup:
         lines, front = _front_matter(lines, parts)
@@ -59,6 +52,17 @@ def find_segments(text: str, meta: Metadata, markup: bool, wording: Wording) -> 
     ends = [part.start for part in parts[1:]] + [len(text)]
     segments = tuple(Segment(p.start, end, p.kind, p.author, p.date) for p, end in zip(parts, ends, strict=True) if end > p.start)
     return segments, meta
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, at = [], 0
+    for raw in text.split("\n"):
+        end = min(at + len(raw) + 1, len(text))
+        if end > at:
+            line = raw.strip()
+            lines.append(_Line(at, end, line, line.count(" ") + 1 if line else 0, len(raw) - len(raw.lstrip())))
+        at = end
+    return lines
 
 
 def _filled(meta: Metadata, found: dict[str, str]) -> Metadata:
