@@ -118,7 +118,7 @@ class _Attributor:
             return None
         if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(self.view, sentence):
             return None  # part of a name: *the United States*
-        if not b & CLAUSE and any(f.content and f.content[0] <= cue < f.content[1] for f in here):
+        if not b & (CLAUSE | ACT) and any(f.content and f.content[0] <= cue < f.content[1] for f in here):
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
 
@@ -196,7 +196,7 @@ class _Attributor:
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool(last & BE)
-        if last & MODAL or "?" in words[sentence.last - 2 : sentence.last]:
+        if last & MODAL or self._asks(sentence):
             return None  # what will or might be said is not said, and a question ascribes nothing
         if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
             return None
@@ -225,9 +225,10 @@ class _Attributor:
             return None
         if word.endswith("ing") and not progressive:
             return self._participle(cue, end, b, sentence, here)
-        if before_cue in ("and", "but", "then") and b & (CLAUSE | ACT) and here and here[-1].source and not noun_like and not word.endswith("ing"):
-            if states(self.view, end, sentence) or has_object(self.view, end, sentence):
-                return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
+        if before_cue in ("and", "but", "then", "also") and b & (CLAUSE | ACT) and not noun_like and not word.endswith("ing"):
+            joined = self._joined(cue, end, sentence, here)
+            if joined is not None:
+                return joined
         phrase = before(view, cue, sentence.first)
         if phrase is None:
             return None
@@ -252,7 +253,8 @@ class _Attributor:
             return None
         if not human and not thing and not strong:
             return None
-        if noun_like and not thing and not states(self.view, end, sentence):
+        closing = phrase[0] > sentence.first and words[phrase[0] - 1] in CLOSING
+        if noun_like and not thing and not closing and not states(self.view, end, sentence):
             return None
         if not strong and not has_object(self.view, end, sentence):
             return None
@@ -295,6 +297,18 @@ class _Attributor:
         if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in OPENING for w in words[phrase[1] : phrase[1] + 3]):
             content = (content[0] if content else phrase[1], sentence.last)
         return _Found(phrase, (cue, end), content, self.cast.note(named))
+
+    def _joined(self, cue: int, end: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+        """*She left and said that …*: the subject of the verb before."""
+        if not (states(self.view, end, sentence) or has_object(self.view, end, sentence)):
+            return None
+        if here and here[-1].source is not None:
+            return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
+        phrase = subject(self.view, sentence, cue)
+        named = classify(self.view, *phrase, self.cast, opens=True) if phrase is not None else None
+        if phrase is None or named is None or named.kind in ("self", "vague"):
+            return None
+        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named))
 
     def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
         """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
@@ -394,6 +408,11 @@ class _Attributor:
         if b & ENDORSES and b & (CLAUSE | DOCUMENT_CUE):
             return "endorses"
         return "thinks" if b & MIND and not b & (CLAUSE | ACCORDING | WITNESS) else "says"
+
+    def _asks(self, sentence: SentenceSpan) -> bool:
+        """Whether the author's own words are a question."""
+        tail = self.view.words[sentence.last - 2 : sentence.last]
+        return "?" in tail and self._quote_at(sentence.end - 2) is None
 
     def _inside_quote(self, cue: int) -> bool:
         """Whether a cue is part of what is quoted: who says so inside a quotation is the quoted speaker's matter."""

@@ -29,6 +29,7 @@ from critique.attribution.vocabulary import (
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
+_PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
 _SINGULAR = frozenset(("a", "an", "one", "another", "someone", "somebody"))
 _SELF = frozenset(("i", "we", "me", "us", "my", "our"))
@@ -121,6 +122,10 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if end == first:
         end = min(first + 1, last)
     core = [i for i in range(first, end) if view.word(i)]
+    while len(core) > 1 and words[core[-1]].endswith(("ed", "ing")) and not view.capital(core[-1]) and not bits[core[-1]] & _PERSONS:
+        core.pop()  # *a poll conducted*: what follows the noun
+    if core and end + 1 < last and words[end] == "of" and all(words[i].isdigit() or bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) for i in core):
+        return classify(view, end + 1, last, cast, opens=False)  # *40 percent of the voters*
     if not core or all(words[i].isdigit() or (bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) and not bits[i] & (QUANTITY | CROWD)) for i in core):
         return None
     head = core[-1]
