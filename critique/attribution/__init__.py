@@ -256,7 +256,8 @@ class _Attributor:
         closing = phrase[0] > sentence.first and words[phrase[0] - 1] in CLOSING
         if noun_like and not thing and not closing and not states(self.view, end, sentence):
             return None
-        if not strong and not has_object(self.view, end, sentence):
+        introduces = words[sentence.last - 1] == ":"  # what is said stands in the next paragraph
+        if not strong and not introduces and not has_object(self.view, end, sentence):
             return None
         if (
             strong
@@ -268,7 +269,7 @@ class _Attributor:
         ):
             return None
         content = content_of(self.view, phrase, end, sentence)
-        if content is None and not strong:
+        if content is None and not strong and not introduces:
             return None
         return _Found(phrase, (cue, end), content, self.cast.note(named))
 
@@ -398,8 +399,8 @@ class _Attributor:
             hops += 1
         named = found.named
         self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, self._stance(found)))
-        if span is not None and named.kind != "hearsay":
-            self.last_speaker = (named, span.end, sentence.segment)
+        if named.kind != "hearsay" and (span is not None or self.view.words[sentence.last - 1] == ":"):
+            self.last_speaker = (named, span.end if span else sentence.end, sentence.segment)
 
     def _stance(self, found: _Found) -> Stance:
         b = self.view.bits[found.cue[0]] if found.cue else 0
