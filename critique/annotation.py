@@ -68,6 +68,7 @@ class Annotator:
         self.selection = Selection(self.lexicon, select, ignore)
         self.matcher = Matcher(self.lexicon, self.selection.entry)
         self.vocabulary = make_vocabulary(self.lexicon)
+        self.calendar = self.lexicon.words("calendar")
         self.model = ClaimModel(claim_weights())
         self.families = frozenset(rule.family for rule in self.selection.rules.values())
 
@@ -121,7 +122,7 @@ class Annotator:
         words = document.tokens.words
         openers = frozenset(s.first if words[s.first][0].isalnum() else _opener(words, s.first, s.last) for s in spans)
         families: dict[str, list[Hit]] = {}
-        for hit in self.matcher.find(make_text(document.text, document.tokens, openers), sentence_of):
+        for hit in self.matcher.find(make_text(document.text, document.tokens, openers, self.calendar), sentence_of):
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
                 families.setdefault(hit.entry.rule.family, []).append(hit)

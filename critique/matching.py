@@ -39,11 +39,12 @@ class Text(NamedTuple):
     starts: list[int]
     ends: list[int]
     openers: frozenset[int]
+    calendar: frozenset[str]
 
 
-def make_text(text: str, tokens: Tokens, openers: frozenset[int]) -> Text:
-    """A text ready to be matched."""
-    return Text(text, [*tokens.words, ""], tokens.starts, tokens.ends, openers)
+def make_text(text: str, tokens: Tokens, openers: frozenset[int], calendar: frozenset[str] = frozenset()) -> Text:
+    """A text ready to be matched; ``calendar`` are words that have a capital and name nobody (*Monday*, *May*)."""
+    return Text(text, [*tokens.words, ""], tokens.starts, tokens.ends, openers, calendar)
 
 
 # A walk begins at a token (the next to be taken) and answers how far it came, and where the flagged stretch opens and closes on the
@@ -381,7 +382,7 @@ def _capital(text: Text, at: int) -> bool:
 
 
 def _name(text: Text, at: int) -> bool:
-    return at not in text.openers and text.text[text.starts[at]].isupper()
+    return at not in text.openers and text.text[text.starts[at]].isupper() and text.words[at] not in text.calendar
 
 
 def _lower(text: Text, at: int) -> bool:

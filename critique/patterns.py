@@ -30,7 +30,7 @@ from critique.tokens import CLITICS, fold, tokenize
 TESTS = {
     "Word": "any word",
     "Lower": "a word that does not begin with a capital",
-    "Name": "a word that begins with a capital and does not open its sentence",
+    "Name": "a word that begins with a capital, does not open its sentence and is no day or month",
     "Capital": "a word that begins with a capital, wherever it stands",
     "Number": "a number in digits",
     "Start": "the sentence begins here (takes no word)",
