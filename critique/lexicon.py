@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import msgspec
 import rtoml
 
 from critique.morphology import Irregulars
-from critique.patterns import PatternError, Sequence, Slot, WordClass, compile_pattern, expand_member
+from critique.patterns import Element, PatternError, Sequence, Slot, WordClass, compile_pattern, expand_member
 
 FAMILIES = ("loaded", "source", "hedge", "booster", "rhetoric", "claim")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
@@ -154,6 +155,12 @@ def load_lexicon(*folders: Path) -> Lexicon:
     return _Loader((own_lexicons(), *folders)).load()
 
 
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, bool]:
+    """The keys of a table, and whether each is required."""
+    return {field.name: field.required for field in msgspec.structs.fields(kind)}
+
+
 class _Loader:
     """Collects the tables of all files, then builds; mistakes are gathered on the way."""
 
@@ -245,9 +252,9 @@ class _Loader:
     def _convert(self, path: Path, value: object, kind: Any, table: str) -> Any:
         """The value as ``kind``; every unknown or missing key, and one wrong type, is noted as a mistake."""
         if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            info = {field.name: field for field in msgspec.structs.fields(kind)}
+            info = _fields(kind)
             unknown = [k for k in value if k not in info]
-            missing = [f.name for f in info.values() if f.required and f.name not in value]
+            missing = [name for name, required in info.items() if required and name not in value]
             for key in unknown:
                 self._mistake(path, table, key, f"unknown key {key!r}; the keys are {', '.join(sorted(info))}")
             for key in missing:
@@ -345,6 +352,7 @@ class _Loader:
 
     def _build_entries(self, classes: Mapping[str, WordClass], irregulars: Irregulars) -> tuple[CompiledEntry, ...]:
         compiled = []
+        memo: dict[str, Element] = {}
         for full, (path, rule_name, key, entry) in sorted(self.entries.items()):
             if rule_name not in self.rules:
                 continue
@@ -353,7 +361,7 @@ class _Loader:
 
             def read(field: str, pattern: str, context: bool = False, path: Path = path, table: str = table) -> Sequence:
                 try:
-                    return compile_pattern(pattern, classes, irregulars, context)
+                    return compile_pattern(pattern, classes, irregulars, context, memo)
                 except (PatternError, ValueError) as error:
                     self._mistake(path, table, field, str(error))
                     return ()

@@ -107,12 +107,17 @@ def _forms_of(item: str, irregulars: Irregulars) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for c in classes for form in forms(lemma.lower(), c, irregulars)))
 
 
-def compile_pattern(pattern: str, classes: Mapping[str, WordClass], irregulars: Irregulars, context: bool = False) -> Sequence:
-    """The elements of a pattern; one for a ``context`` may ask for no word at all. Raises :class:`PatternError` where it cannot be read."""
+def compile_pattern(
+    pattern: str, classes: Mapping[str, WordClass], irregulars: Irregulars, context: bool = False, memo: dict[str, Element] | None = None
+) -> Sequence:
+    """The elements of a pattern; one for a ``context`` may ask for no word at all. Raises :class:`PatternError` where it cannot be read.
+
+    ``memo`` remembers the items of patterns that share classes and irregulars.
+    """
     tokens = _TOKEN.findall(pattern)
     if "".join(tokens) != "".join(pattern.split()):
         raise PatternError(f"cannot read {pattern!r}: is a bracket or brace left open?")
-    sequence = _Reader(pattern, tokens, classes, irregulars).whole()
+    sequence = _Reader(pattern, tokens, classes, irregulars, {} if memo is None else memo).whole()
     marks = [e.kind for e in sequence if isinstance(e, Mark)]
     if not context and not any(isinstance(e, (Slot, Group)) for e in sequence):
         raise PatternError(f"{pattern!r} matches no word at all: give it at least one that is not optional")
@@ -126,8 +131,8 @@ def compile_pattern(pattern: str, classes: Mapping[str, WordClass], irregulars: 
 class _Reader:
     """Reads one pattern, left to right."""
 
-    def __init__(self, pattern: str, tokens: list[str], classes: Mapping[str, WordClass], irregulars: Irregulars) -> None:
-        self.pattern, self.tokens, self.classes, self.irregulars = pattern, tokens, classes, irregulars
+    def __init__(self, pattern: str, tokens: list[str], classes: Mapping[str, WordClass], irregulars: Irregulars, memo: dict[str, Element]) -> None:
+        self.pattern, self.tokens, self.classes, self.irregulars, self.memo = pattern, tokens, classes, irregulars, memo
         self.at = 0
 
     def whole(self) -> Sequence:
@@ -170,7 +175,10 @@ class _Reader:
         if token.startswith("~") and token != "~":
             return [Maybe((Slot(test="Word"),)) for _ in range(int(token[1:]))]
         optional = token.endswith("?") and token != "?"
-        element = self._item(token[:-1] if optional else token)
+        item = token[:-1] if optional else token
+        element = self.memo.get(item)
+        if element is None:
+            element = self.memo[item] = self._item(item)
         return [Maybe((element,))] if optional else [element]
 
     def _item(self, item: str) -> Element:
