@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import attrgetter
 
+from critique.appeals import find_appeals, make_words
 from critique.attribution import attribute
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import make_vocabulary
 from critique.claims import ClaimModel, claim_weights, features
-from critique.document import Attribution, Document, Source, SourcingKind
-from critique.findings import Annotation, Evidence, Finding, Sentence
+from critique.document import Attribution, Document, Source, SourcingKind, Span
+from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
 from critique.matching import Hit, Matcher, longest, make_text
 from critique.rules import relational_findings
@@ -69,6 +70,7 @@ class Annotator:
         self.matcher = Matcher(self.lexicon, self.selection.entry)
         self.vocabulary = make_vocabulary(self.lexicon)
         self.calendar = self.lexicon.words("calendar")
+        self.appeal_words = make_words(self.lexicon)
         self.model = ClaimModel(claim_weights())
         self.families = frozenset(rule.family for rule in self.selection.rules.values())
 
@@ -81,13 +83,15 @@ class Annotator:
         lexical = self._lexical(document, voices, attributions) if english else []
         sentences = self._sentences(document, view, attributions, voices, lexical, english)
         findings: list[Finding] = []
+        appeals: tuple[Appeal, ...] = ()
         if english:
             evidence = Evidence(document, view, attributions, voices, sentences, document.sentences, self.selection.rules)
             relational = [f for f in relational_findings(evidence) if self._kept(f)]
             findings = _joined(lexical, relational)
             if document.ignored:
                 findings = [f for f in findings if not _suppressed(f, document)]
-        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, self.families, view.initials)
+            appeals = find_appeals(evidence, findings, self.appeal_words)
+        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, self.families, view.initials, appeals)
 
     def _kept(self, finding: Finding) -> bool:
         return not any(_below(f"{finding.rule}/{finding.entry}", i) for i in self.selection.ignore) if finding.entry else True
@@ -126,7 +130,7 @@ class Annotator:
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
                 families.setdefault(hit.entry.rule.family, []).append(hit)
-        named = [a.source for a in attributions if a.source is not None and a.kind in ("named", "document", "self")]
+        named = _Spans([a.source for a in attributions if a.source is not None and a.kind in ("named", "document", "self")])
         token_starts, token_ends = document.tokens.starts, document.tokens.ends
         text = document.text
         found = []
@@ -134,12 +138,30 @@ class Annotator:
             for hit in longest(hits):
                 start, end = token_starts[hit.first], token_ends[hit.last - 1]
                 entry = hit.entry
-                if family == "source" and entry.label in ("source/anonymous", "source/vague") and any(s.start <= start and end <= s.end + 1 for s in named):
+                if family == "source" and entry.label in ("source/anonymous", "source/vague") and named.hold(start, end - 1):
                     continue
                 voice, speaker = voices.at(start)
                 rule, _, key = entry.id.rpartition("/")
                 found.append(Finding(start, end, text[start:end], entry.label, rule, key, voice, speaker, entry.entry.strength, entry.message))
         return found
+
+
+class _Spans:
+    """Spans that do not overlap (of those that do, the first are asked), to be asked about places."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds all of a stretch."""
+        n = bisect_right(self._starts, start) - 1
+        return n >= 0 and end <= self._spans[n].end
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether one of them overlaps a stretch."""
+        n = bisect_left(self._starts, end) - 1
+        return n >= 0 and start < self._spans[n].end
 
 
 def _opener(words: list[str], first: int, last: int) -> int:
@@ -187,15 +209,9 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
 def _joined(lexical: list[Finding], relational: list[Finding]) -> list[Finding]:
     """Both kinds in the order of the text; of two that overlap with one label, the lexical stays, as it knows its reason."""
     lexical.sort(key=attrgetter("start", "end"))
-    by_family: dict[str, list[Finding]] = {}
-    for finding in lexical:
-        by_family.setdefault(finding.family, []).append(finding)
+    appeals = _Spans([Span(f.start, f.end) for f in lexical if f.family == "source"])
     kept = list(lexical)
-    for finding in relational:
-        others = by_family.get(finding.family, ())
-        if finding.family == "source" and any(o.start < finding.end and finding.start < o.end for o in others):
-            continue
-        kept.append(finding)
+    kept += [f for f in relational if f.family != "source" or not appeals.meet(f.start, f.end)]
     kept.sort(key=attrgetter("start", "end", "label"))
     return kept
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -47,10 +47,34 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     sourcing: SourcingKind
 
 
+Question = Literal["descriptor", "access", "reason", "motive", "number", "corroborated", "rote"]
+
+
+class Answer(msgspec.Struct, frozen=True, gc=False):
+    """The words of the text that answer one of the newsroom's questions about an unnamed source.
+
+    Who is it (*descriptor*), how does it know (*access*), why is it unnamed (*reason*), what may it want (*motive*), how many are
+    there (*number*), who bears it out (*corroborated*); *rote* is a set phrase where a reason should stand.
+    """
+
+    question: Question
+    start: int
+    end: int
+
+
+class Appeal(msgspec.Struct, frozen=True):
+    """An appeal of the author to an unnamed source (the stretch of its finding), and the questions the text answers, each once."""
+
+    start: int
+    end: int
+    answers: tuple[Answer, ...]
+
+
 class Annotation(msgspec.Struct, frozen=True):
     """A document with all that was found in it; findings in the order of the text. ``lexicon`` is the version of the words used.
 
-    ``families`` are those of which rules were in force; ``initials`` has the first character of each token of the document.
+    ``families`` are those of which rules were in force; ``initials`` has the first character of each token of the document;
+    ``appeals`` are those to unnamed sources, in the order of the text.
     """
 
     document: Document
@@ -61,6 +85,7 @@ class Annotation(msgspec.Struct, frozen=True):
     lexicon: str
     families: frozenset[str]
     initials: str
+    appeals: tuple[Appeal, ...] = ()
 
 
 class Evidence(NamedTuple):

@@ -41,6 +41,7 @@ from critique.document import Attribution, Document, Quotation, SentenceSpan, Sp
 
 _ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "other"))  # determiners that can be a subject
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
+_RELAYS = 4  # attributions before one in its sentence that it can be nested in
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
 
 
@@ -87,7 +88,7 @@ class _Attributor:
             if not here:
                 here += [found for found in (self._colon(sentence) or self._signed(sentence),) if found is not None]
             for n, found in enumerate(here):
-                self._keep(found, sentence, here[n + 1] if n + 1 < len(here) else None, here[:n])
+                self._keep(found, sentence, here[max(0, n - _RELAYS) : n])
             if not here:
                 self._carried(sentence)
         return tuple(self.made)
@@ -118,7 +119,7 @@ class _Attributor:
             return None
         if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(self.view, sentence):
             return None  # part of a name: *the United States*
-        if not b & (CLAUSE | ACT) and any(f.content and f.content[0] <= cue < f.content[1] for f in here):
+        if not b & (CLAUSE | ACT) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-_RELAYS:]):
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
 
@@ -383,10 +384,8 @@ class _Attributor:
             return None
         return Span(self.view.starts[tokens[0]], self.view.ends[tokens[1] - 1])
 
-    def _keep(self, found: _Found, sentence: SentenceSpan, nxt: _Found | None, earlier: list[_Found]) -> None:
+    def _keep(self, found: _Found, sentence: SentenceSpan, earlier: list[_Found]) -> None:
         content = found.content
-        if content and nxt and nxt.cue and content[0] < nxt.cue[0] < content[1] and found.cue and nxt.content and nxt.content[0] >= nxt.cue[0]:
-            pass  # a relay: the outer content holds the inner attribution
         while content and content[0] < content[1] and self.view.words[content[0]] in (",", ":", "."):
             content = (content[0] + 1, content[1])
         span = self._span(content)

@@ -9,6 +9,7 @@ from critique.document import SentenceSpan
 
 CLOSING = frozenset("\"”’»'")
 OPENING = frozenset("\"“‘«'")
+_NEAR = 60  # tokens
 
 
 def title_case(view: View, sentence: SentenceSpan) -> bool:
@@ -74,21 +75,24 @@ def has_object(view: View, end: int, sentence: SentenceSpan) -> bool:
 
 
 def content_of(view: View, phrase: tuple[int, int], end: int, sentence: SentenceSpan) -> tuple[int, int] | None:
+    """The tokens that a subject and a cue ascribe: what stands before them, after them, or around them; ``None`` where nothing does.
+
+    Looks no further than ``_NEAR`` tokens to either side, so that a sentence of any length costs the same for each of its cues.
+    """
     words = view.words
-    rest = [i for i in range(end, sentence.last) if view.word(i)]
+    reach = min(sentence.last, end + _NEAR)
+    rest = [i for i in range(end, min(reach, end + 20)) if view.word(i)]
     head = phrase[0] - 1
-    while head >= sentence.first and words[head] in ("'",):
+    while head >= sentence.first and words[head] == "'":
         head -= 1
-    led = words[head] in CLOSING or (words[head] in (",", "–", "—") and sum(view.word(i) for i in range(sentence.first, head)) > 2)
+    led = words[head] in CLOSING or (words[head] in (",", "–", "—") and sum(view.word(i) for i in range(max(sentence.first, head - 8), head)) > 2)
     led = led and head > sentence.first
-    quote_after = any(words[i] in OPENING for i in range(end, sentence.last))
-    if led and not quote_after and ((len(rest) < 8 and not (rest and words[rest[0]] in ("that",))) or words[head] in CLOSING or _tagged(view, end, sentence)):
+    quote_after = any(words[i] in OPENING for i in range(end, reach))
+    if led and not quote_after and ((len(rest) < 8 and not (rest and words[rest[0]] == "that")) or words[head] in CLOSING or _tagged(view, end, sentence)):
         return (sentence.first, head + 1)
     if led and words[head] in CLOSING and quote_after:
         return (sentence.first, sentence.last)
-    if not rest:
-        return None
-    return (end, sentence.last)
+    return (end, sentence.last) if rest else None
 
 
 def _tagged(view: View, end: int, sentence: SentenceSpan) -> bool:

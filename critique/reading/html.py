@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 import re
-
-import lxml.html
-from lxml import etree
+from collections.abc import Iterable, Set
+from typing import TYPE_CHECKING
 
 from critique.document import Metadata
+from critique.reading.metadata import page_metadata
 
-_LEFT_OUT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "svg",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "head",
-    ]
-)
+if TYPE_CHECKING:
+    from lxml import etree
+
+_NEVER = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "object", "video", "audio", "canvas", "head", "select"])
+LEFT_OUT = _NEVER | frozenset(["nav", "header", "footer", "aside", "form", "button"])  # fmt: skip
 _BLOCKS = frozenset(
     [
         "p",
@@ -38,6 +21,12 @@ _BLOCKS = frozenset(
         "section",
         "article",
         "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "form",
+        "button",
         "h1",
         "h2",
         "h3",
@@ -55,7 +44,10 @@ _BLOCKS = frozenset(
         "figure",
         "figcaption",
         "table",
+        "caption",
         "tr",
+        "td",
+        "th",
         "hr",
         "br",
         "address",
@@ -65,6 +57,8 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{n}": "#" * n + " " for n in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\f\v\n]+")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BAD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")  # what no page may hold; lxml takes no text with them
 
 
 def html_to_text(page: str) -> tuple[str, Metadata]:
@@ -72,51 +66,79 @@ def html_to_text(page: str) -> tuple[str, Metadata]:
 
     ``<!-- critique: … -->`` comments are kept as lines of their own, so that they switch rules off as they do in Markdown.
     """
-    root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
-    meta = _metadata(root)
-    body = root.find("body")
-    articles = root.findall(".//article")
-    start = max(articles, key=_length) if articles else body if body is not None else root
+    root = parse_page(page)
+    return lines_of(article_of(root), kept=headers_of(root)), page_metadata(root)
+
+
+def parse_page(page: str) -> etree._Element:
+    """The tree of a page, whatever is wrong with it; one without any element is an empty body."""
+    import lxml.html
+    from lxml import etree
+
+    page = _BAD.sub(" ", _DECLARATION.sub("", page))
+    try:
+        return lxml.html.document_fromstring(page, parser=lxml.html.HTMLParser(huge_tree=True))
+    except etree.ParserError:  # nothing in it
+        return lxml.html.document_fromstring("<html><body></body></html>")
+
+
+def article_of(root: etree._Element, but: Set[etree._Element] = frozenset()) -> etree._Element:
+    """The element that holds a page's article: the longest ``article`` (``but`` not one of these), ``main``, the body, all of it."""
+    articles = [e for e in root.iter("article") if e not in but]
+    if articles:
+        return max(articles, key=_length)
+    return next((e for tag in ("main", "body") if (e := root.find(f".//{tag}")) is not None), root)
+
+
+def headers_of(root: etree._Element) -> frozenset[etree._Element]:
+    """The headers that belong to an article (its headline, its byline) and not to the page."""
+    return frozenset(header for header in root.iter("header") if next(header.iterancestors("article"), None) is not None)
+
+
+def lines_of(start: etree._Element, left_out: Set[str] = LEFT_OUT, kept: Set[etree._Element] = frozenset()) -> str:
+    """The text below an element, a blank line between its blocks, without the elements of ``left_out`` that are not in ``kept``."""
     pieces: list[str] = []
-    _walk(start, pieces)
+    _walk(start, pieces, left_out, kept)
     lines = (_SPACE.sub(" ", line).strip() for line in "".join(pieces).split("\n"))
-    return "\n\n".join(line for line in lines if line and line != ">"), meta
+    return "\n\n".join(line for line in lines if line and line not in (">", "-") and line.strip("#"))
 
 
-def _walk(start: etree._Element, pieces: list[str]) -> None:
+def every_line_of(root: etree._Element) -> Iterable[str]:
+    """All lines that a page shows, its menus and banners too, and what it says to browsers without scripts."""
+    return filter(None, lines_of(root, _NEVER - {"noscript"}).split("\n"))
+
+
+def _walk(start: etree._Element, pieces: list[str], left_out: Set[str], kept: Set[etree._Element]) -> None:
     """Gathers text in the order of the page, without recursion: pages can nest deeper than Python calls."""
+    from lxml import etree
+
     stack: list[tuple[etree._Element, bool]] = [(start, False)]
+    quotes = 0  # block quotations that are open
     while stack:
         element, leaving = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else None
-        if leaving:
+        if not leaving and tag is not None and (tag not in left_out or element in kept):
             if tag in _BLOCKS:
                 pieces.append("\n")
-            if element is not start and element.tail:
-                pieces.append(_flat(element.tail))
+            if tag in _HEADINGS:
+                pieces.append(_HEADINGS[tag])
+            elif (tag == "p" and quotes) or (tag == "blockquote" and element.find(".//p") is None):
+                pieces.append("> ")
+            elif tag == "li":
+                pieces.append("- ")
+            quotes += tag == "blockquote"
+            if element.text:
+                pieces.append(_flat(element.text))
+            stack.append((element, True))
+            stack.extend((child, False) for child in element.iterchildren(reversed=True))
             continue
-        if tag is None:
-            if isinstance(element, etree._Comment) and (element.text or "").strip().startswith("critique:"):
-                pieces.append(f"\n<!--{_flat(element.text or '')}-->\n")
-            if element is not start and element.tail:
-                pieces.append(_flat(element.tail))
-            continue
-        if tag in _LEFT_OUT:
-            if element is not start and element.tail:
-                pieces.append(_flat(element.tail))
-            continue
-        if tag in _BLOCKS:
+        if leaving and tag in _BLOCKS:
             pieces.append("\n")
-        if tag in _HEADINGS:
-            pieces.append(_HEADINGS[tag])
-        elif (tag == "p" and any(a.tag == "blockquote" for a in element.iterancestors())) or (tag == "blockquote" and not element.findall(".//p")):
-            pieces.append("> ")
-        elif tag == "li":
-            pieces.append("- ")
-        if element.text:
-            pieces.append(_flat(element.text))
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
+        quotes -= leaving and tag == "blockquote"
+        if element.tag is etree.Comment and (element.text or "").strip().startswith("critique:"):
+            pieces.append(f"\n<!--{_flat(element.text or '')}-->\n")
+        if element is not start and element.tail:
+            pieces.append(_flat(element.tail))
 
 
 def _length(element: etree._Element) -> int:
@@ -125,25 +147,3 @@ def _length(element: etree._Element) -> int:
 
 def _flat(text: str) -> str:
     return _SPACE.sub(" ", text)
-
-
-def _metadata(root: etree._Element) -> Metadata:
-    found: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        value = (meta.get("content") or "").strip()
-        if key and value:
-            found.setdefault(key, value)
-
-    def first(*keys: str) -> str | None:
-        return next((found[k] for k in keys if k in found), None)
-
-    title = root.find(".//title")
-    link = next((e.get("href") for e in root.iter("link") if e.get("rel") == "canonical"), None)
-    return Metadata(
-        title=first("og:title", "twitter:title") or (_SPACE.sub(" ", title.text).strip() if title is not None and title.text else None),
-        author=first("author", "article:author", "parsely-author", "dc.creator"),
-        date=first("article:published_time", "date", "dc.date", "datepublished"),
-        outlet=first("og:site_name", "application-name"),
-        url=link or first("og:url"),
-    )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from critique.findings import Evidence, Finding
+from critique.settling import KINDS, kinds
 
 RULES = ("claim/unsourced",)
 
+_MESSAGES = {kind: f"Nobody and nothing is cited for this; what would settle it: {settling.settles}." for kind, settling in KINDS.items()}
+
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    """One finding an unsourced claim; its span is the sentence."""
-    for sentence in evidence.sentences:
+    """One finding an unsourced claim; its span is the sentence, its message says what kind of source would settle it."""
+    for sentence, span in zip(evidence.sentences, evidence.spans, strict=True):
         if sentence.claim and sentence.sourcing == "none":
-            yield evidence.finding("claim/unsourced", sentence.start, sentence.end, round(sentence.checkworthiness, 2))
+            message = _MESSAGES[kinds(evidence.view, span)[0]]
+            yield evidence.finding("claim/unsourced", sentence.start, sentence.end, round(sentence.checkworthiness, 2), message)

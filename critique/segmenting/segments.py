@@ -196,14 +196,14 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
                 parts.append(_Part(line.start, "byline"))
                 found |= {k: v.strip() for k, v in m.groupdict().items() if v and k not in found}
                 continue
-            if "title" not in found and _looks_like_title(line, full[n + 1 :]):
+            if "title" not in found and _looks_like_title(line, full[n + 1 : n + 5]):
                 parts.append(_Part(line.start, "title"))
                 found["title"] = text
                 continue
         if line.words < 60 and wording.caption.fullmatch(text):
             parts.append(_Part(line.start, "caption"))
             continue
-        if not single and seen_prose and _looks_like_heading(line, full[n + 1 :]):
+        if not single and seen_prose and _looks_like_heading(line, full[n + 1 : n + 2]):
             parts.append(_Part(line.start, "heading"))
             continue
         if not seen_prose:
@@ -240,7 +240,7 @@ def _looks_like_title(line: _Line, rest: list[_Line]) -> bool:
         return False
     if line.text[0] in '"“' and line.text[-1] in '"”' and line.words > 12:
         return False
-    return max(x.words for x in rest[:4]) > line.words and line.text[0].isupper() | line.text[0].isdigit() | (line.text[0] in "\"“‘'")
+    return max(x.words for x in rest) > line.words and line.text[0].isupper() | line.text[0].isdigit() | (line.text[0] in "\"“‘'")
 
 
 def _looks_like_heading(line: _Line, rest: list[_Line]) -> bool:

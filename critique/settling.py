@@ -1,0 +1,80 @@
+"""What would settle a claim: the kinds of claim a sentence makes, and the kind of source that could answer for each."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Final, NamedTuple
+
+from critique.attribution.view import View
+from critique.attribution.vocabulary import (
+    ADVERB,
+    AUXILIARY,
+    CAUSAL,
+    COMPARISON,
+    CONJUNCTION,
+    DETERMINER,
+    EVENT,
+    FIRST_PERSON,
+    MIND,
+    MODAL,
+    NEGATION,
+    NUMBER,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    QUANTITY,
+)
+from critique.document import SentenceSpan
+
+
+class Settling(NamedTuple):
+    """What settles a kind of claim, and the question to take along."""
+
+    settles: str
+    ask: str
+
+
+KINDS: Final = {
+    "number": Settling(
+        "the data set or document the figure comes from, with its date and what was counted",
+        "Who counted, what was counted, and does anybody else’s count agree?",
+    ),
+    "motive": Settling(
+        "the person’s own words, in full: an interview, a speech, a letter",
+        "What did they say themselves that they wanted, and what did they do?",
+    ),
+    "cause": Settling("an inquiry, a study or a specialist that weighed other causes too", "Which other causes do people who know the field name?"),
+    "comparison": Settling("figures for both sides of the comparison, measured in one way", "Compared with what, since when, and measured by whom?"),
+    "event": Settling(
+        "a second outlet with a reporter of its own, a witness, or a record of the day",
+        "Who else reports it, and do they all rest on one source?",
+    ),
+    "state": Settling("a reference work or register, and what others write about it", "What do reference works say of it, and whom do they cite?"),
+}
+_NO_NAME = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | ADVERB | MODAL | QUANTITY
+
+
+def kinds(view: View, span: SentenceSpan) -> list[str]:
+    """What kinds of claim a sentence makes, the easiest to settle first; keys of :data:`KINDS`."""
+    first, last = span.first, span.last
+    bits, initials = view.bits[first:last], view.initials[first:last]
+    # A capital inside a name (*First Minister*) compares nothing.
+    inside = reduce(or_, [b for b, c in zip(bits[1:], initials[1:], strict=True) if not c.isupper()], bits[0] if bits else 0)
+    made = []
+    if inside & NUMBER or any(map(str.isdigit, initials[1:])):
+        made.append("number")
+    if inside & MIND and any(bits[i] & MIND and _somebody(bits[i - 1], initials[i - 1]) for i in range(1, len(bits))):
+        made.append("motive")
+    if inside & CAUSAL:
+        made.append("cause")
+    if inside & COMPARISON:
+        made.append("comparison")
+    if inside & (EVENT | PAST) or any(w.endswith("ed") and not c.isupper() for w, c in zip(view.words[first:last], initials, strict=True)):
+        made.append("event")
+    return made or ["state"]
+
+
+def _somebody(bits: int, initial: str) -> bool:
+    """Whether a word is a pronoun of a third person or may be a name."""
+    return bool(bits & PRONOUN and not bits & FIRST_PERSON) or (initial.isupper() and not bits & _NO_NAME)
