@@ -25,6 +25,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --group bench
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix benchmarks write-good@1; fi
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.linearity
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

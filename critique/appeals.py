@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from critique.attribution.vocabulary import (
     ACCESS,
@@ -62,16 +62,12 @@ _LONG = 5  # letters of a word that two accounts may share
 _SHARED = 2  # such words from which on two accounts are taken to say the same
 
 
-class Told(NamedTuple):
-    """Words of some classes: tokens ``first`` to ``last``, and the bits of the classes."""
-
-    first: int
-    last: int
-    bits: int
+#: Words of some classes: from this token, to that one, the bits of the classes. A plain tuple, as many are made.
+Told: TypeAlias = tuple[int, int, int]
 
 
 class AppealWords(NamedTuple):
-    """Bits of every single word; and what answers, by its longest word, as (words, place of that word among them, bits)."""
+    """Bits of every single word; and what answers, by its rarest word, as (words, place of that word among them, bits)."""
 
     bits: dict[str, int]
     table: dict[str, list[tuple[list[str], int, int]]]
@@ -84,11 +80,12 @@ def make_words(lexicon: Lexicon) -> AppealWords:
         members = lexicon.classes[name]
         for phrase in (*((word,) for word in members.words), *members.phrases):
             bits[phrase] = bits.get(phrase, 0) | 1 << n
+    common, commonest = lexicon.words("frequent"), lexicon.words("commonest")
     table: dict[str, list[tuple[list[str], int, int]]] = {}
     for phrase, b in bits.items():
         if b & _ANYWHERE:
-            longest = max(phrase, key=len)
-            table.setdefault(longest, []).append((list(phrase), phrase.index(longest), b))
+            rarest = max(phrase, key=lambda word: (word not in commonest, word not in common, len(word)))
+            table.setdefault(rarest, []).append((list(phrase), phrase.index(rarest), b))
     return AppealWords({phrase[0]: b for phrase, b in bits.items() if len(phrase) == 1}, table)
 
 
@@ -210,16 +207,16 @@ class _Reader:
             return known
         span, voices = self.spans[n], self.evidence.voices
         table, here, first = self.words.table, self.view.words[span.first : span.last], span.first
-        found = []
+        found: list[Told] = []
         for i in [i for i, w in enumerate(here) if w in table]:
             for phrase, place, bits in table[here[i]]:
                 begin = i - place
                 if len(phrase) == 1 or (begin >= 0 and here[begin : begin + len(phrase)] == phrase):
-                    found.append(Told(first + begin, first + begin + len(phrase), bits))
+                    found.append((first + begin, first + begin + len(phrase), bits))
         if len(found) > 1:
             found.sort()
         if found and voices.starts:
-            found = [t for t in found if voices.at(self.view.starts[t.first])[0] == "author"]
+            found = [t for t in found if voices.at(self.view.starts[t[0]])[0] == "author"]
         self.told[n] = found
         return found
 
@@ -311,17 +308,17 @@ class _Reader:
                     and words[i + 1] not in ("of", "to")
                 ):
                     yield "access", lead, self._clause(i + 2, reach, _REACH // 2)
-        for told in self._told(n):
-            if not first <= told.first < reach:
+        for begin, end, told in self._told(n):
+            if not first <= begin < reach:
                 continue
-            if told.bits & _KNOWS:
-                yield "access", told.first, self._clause(told.last, reach, _REACH // 2)
-            elif told.bits & _WITNESS:
-                lead = next((i for i in reversed(leads) if 0 < told.first - i <= (_REACH if opens else 5)), -1)
+            if told & _KNOWS:
+                yield "access", begin, self._clause(end, reach, _REACH // 2)
+            elif told & _WITNESS:
+                lead = next((i for i in reversed(leads) if 0 < begin - i <= (_REACH if opens else 5)), -1)
                 if lead >= 0:
-                    yield "access", lead, self._clause(told.last, reach, _REACH)
-            if told.bits & _MOTIVE and not self._negated(told.first):
-                yield "motive", told.first, self._clause(told.last, reach, _REACH // 2) if bits[told.first] & _ROLES == 0 else told.last
+                    yield "access", lead, self._clause(end, reach, _REACH)
+            if told & _MOTIVE and not self._negated(begin):
+                yield "motive", begin, end if bits[begin] & _ROLES else self._clause(end, reach, _REACH // 2)
 
     def _clause(self, at: int, stop: int, most: int) -> int:
         """Where a stretch of words ends: at a mark, a cue or after ``most`` tokens."""
@@ -333,28 +330,28 @@ class _Reader:
 
     def _reason(self, n: int) -> Iterator[tuple[Question, int, int]]:
         """Why the source is unnamed. To ask for anonymity gives no reason; a set phrase stands for one and is none."""
-        told = self._told(n)
-        rotes = [t for t in told if t.bits & _ROTE]
+        told, last = self._told(n), self.spans[n].last
+        rotes = [t for t in told if t[2] & _ROTE]
         if rotes:
-            yield "rote", rotes[0].first, self._clause(rotes[0].last, self.spans[n].last, _REACH // 2)
-        for request in told:
-            if not request.bits & _REQUEST:
-                continue
-            for cause in told:
-                if not cause.bits & (_JOINT | _STAKE) or any(r.first <= cause.first < r.last for r in rotes):
-                    continue
-                joint = bool(cause.bits & _JOINT and not cause.bits & _STAKE)
-                if request.first <= cause.first < request.last:
-                    fits = not joint or not any(r.first < request.last + _REACH for r in rotes)
-                elif cause.first >= request.last:
-                    between = range(request.last, cause.first)
-                    fits = cause.first - request.last <= _REACH and not any(self.view.bits[i] & CLAUSE for i in between)
-                    fits = fits and not (joint and any(cause.first < r.first <= cause.last + _REACH for r in rotes))
-                else:
-                    fits = cause.first - self.spans[n].first < 3 and request.first - cause.last < 2 * _REACH
-                if fits:
-                    yield "reason", min(request.first, cause.first), self._clause(max(request.last, cause.last), self.spans[n].last, 2 * _REACH)
-                    return
+            yield "rote", rotes[0][0], self._clause(rotes[0][1], last, _REACH // 2)
+        for asks in told:
+            if asks[2] & _REQUEST:
+                for cause in told:
+                    if cause[2] & (_JOINT | _STAKE) and self._gives(asks, cause, rotes, self.spans[n].first):
+                        yield "reason", min(asks[0], cause[0]), self._clause(max(asks[1], cause[1]), last, 2 * _REACH)
+                        return
+
+    def _gives(self, asks: Told, cause: Told, rotes: list[Told], opener: int) -> bool:
+        """Whether a word of risk, or one that joins a reason, belongs to the request for anonymity; a set phrase gives no reason."""
+        first, last, bits = cause
+        joins = not bits & _STAKE
+        if any(r[0] <= first < r[1] or (joins and first < r[0] <= last + _REACH) for r in rotes):
+            return False
+        if asks[0] <= first < asks[1]:
+            return not joins
+        if first >= asks[1]:
+            return first - asks[1] <= _REACH and not any(self.view.bits[i] & CLAUSE for i in range(asks[1], first))
+        return first - opener < 3 and asks[0] - last < 2 * _REACH
 
     # -- corroboration --------------------------------------------------------------------------------------------------
 
@@ -364,12 +361,12 @@ class _Reader:
             if self.spans[n].segment != segment:
                 return
             told = self._told(n)
-            for t in told:
-                if t.bits & _CONFIRM and not self._describes(t.first, phrase) and (self.view.words[t.first] == "not" or not self._negated(t.first)):
-                    yield "corroborated", t.first, t.last
+            for begin, end, bits in told:
+                if bits & _CONFIRM and not self._describes(begin, phrase) and (self.view.words[begin] == "not" or not self._negated(begin)):
+                    yield "corroborated", begin, end
                     return
             others = [a for a in self.attributions.get(n, ()) if a is not phrase.said and self._another(a, phrase)]
-            if not others or any(t.bits & _DENY for t in told):
+            if not others or any(t[2] & _DENY for t in told):
                 continue
             for a in others:
                 if a.source and a.cue and self._bears_out(a, phrase):
