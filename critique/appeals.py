@@ -67,10 +67,14 @@ Told: TypeAlias = tuple[int, int, int]
 
 
 class AppealWords(NamedTuple):
-    """Bits of every single word; and what answers, by its rarest word, as (words, place of that word among them, bits)."""
+    """Bits of every single word; what answers, by its rarest word, as (words, place of that word among them, bits).
+
+    ``far`` are the rarest words of what answers from a distance: where none of them stands, nothing needs to be read.
+    """
 
     bits: dict[str, int]
     table: dict[str, list[tuple[list[str], int, int]]]
+    far: frozenset[str]
 
 
 def make_words(lexicon: Lexicon) -> AppealWords:
@@ -86,11 +90,15 @@ def make_words(lexicon: Lexicon) -> AppealWords:
         if b & _ANYWHERE:
             rarest = max(phrase, key=lambda word: (word not in commonest, word not in common, len(word)))
             table.setdefault(rarest, []).append((list(phrase), phrase.index(rarest), b))
-    return AppealWords({phrase[0]: b for phrase, b in bits.items() if len(phrase) == 1}, table)
+    far = frozenset(rarest for rarest, row in table.items() if any(b & (_REQUEST | _ROTE | _CONFIRM) for _, _, b in row))
+    return AppealWords({phrase[0]: b for phrase, b in bits.items() if len(phrase) == 1}, table, far)
 
 
 def find_appeals(evidence: Evidence, findings: list[Finding], words: AppealWords) -> tuple[Appeal, ...]:
-    """One appeal for each finding of an unnamed source in the author's voice, with what the text answers."""
+    """One appeal for each finding of an unnamed source in the author's voice, with what the text answers.
+
+    A finding that is but the wish to stay unnamed of a source just met (*he asked not to be named*) is no appeal of its own.
+    """
     own = [f for f in findings if f.label == "source/anonymous" and f.voice == "author"]
     return _Reader(evidence, own, words).read() if own else ()
 
@@ -105,6 +113,7 @@ class _Phrase(NamedTuple):
     reach: int
     sentence: int
     said: Attribution | None
+    asks: bool  # the phrase is no source but its wish to stay unnamed
 
 
 class _Reader:
@@ -124,7 +133,11 @@ class _Reader:
                     attributions[n].append(a)
                 else:
                     attributions[n] = [a]
-        self.phrases = [self._phrase(f) for f in findings]
+        self.phrases: list[_Phrase] = []
+        for finding in findings:
+            phrase = self._phrase(finding)
+            if not (phrase.asks and self.phrases and self._just_met(self.phrases[-1], phrase)):
+                self.phrases.append(phrase)
         self.met: dict[str, dict[Question, Answer]] = {}
         self.busy = {p.sentence for p in self.phrases if not self._again(p)}
 
@@ -173,21 +186,26 @@ class _Reader:
                 last -= 1  # *friends say*
             while first > span.first and (bits[first - 1] & (SMALL_NUMBER | NUMBER | DETERMINER | _ROLES) or self._bits(view.words[first - 1]) & _FACELESS):
                 first -= 1
+        asks = said is None and not any(bits[i] & _ROLES for i in range(first, last))
+        asks = asks and any(t[2] & (_REQUEST | _ROTE) and t[0] < last and first < t[1] for t in self._told(n))
         head = first + 1
         while head < last and view.word(head) and not bits[head] & (PREPOSITION | CLAUSE) and view.words[head] not in _RELATIVE:
             if self._bits(view.words[head]) & _KNOWS or view.words[head] in ("familiar", "close", "briefed", "present"):
                 break
             head += 1
         reach = min(last + _TAIL, span.last)
-        cue = said.cue if said else None
-        if cue is not None and cue.start >= end:
-            reach = min(reach, bisect_left(view.starts, cue.start))
+        cue = bisect_left(view.starts, said.cue.start) if said and said.cue else 0
+        if last <= cue < reach and _RELATIVE.isdisjoint(view.words[max(last, cue - 2) : cue]):  # not *who opposed it*
+            reach = cue
         else:
-            content = said.content if said else None
-            if content is not None and content.start >= end:
-                reach = min(reach, bisect_left(view.starts, content.start))
+            if said and said.content and said.content.start >= end and not last <= cue:
+                reach = min(reach, bisect_left(view.starts, said.content.start))
             reach = next((i for i in range(last, reach) if bits[i] & CLAUSE and not self._bits(view.words[i]) & _WITNESS), reach)
-        return _Phrase(finding, first, head, last, max(reach, last), n, said)
+        return _Phrase(finding, first, head, last, max(reach, last), n, said, asks)
+
+    def _just_met(self, earlier: _Phrase, phrase: _Phrase) -> bool:
+        n, before = phrase.sentence, earlier.sentence
+        return n - before <= 1 and self.spans[n].segment == self.spans[before].segment
 
     def _again(self, phrase: _Phrase) -> bool:
         """Whether the phrase goes on with a source met before: *the official*, but not *the second official*."""
@@ -202,22 +220,23 @@ class _Reader:
 
     def _told(self, n: int) -> list[Told]:
         """The words of our classes in a sentence, outside quotation."""
-        known = self.told.get(n)
-        if known is not None:
-            return known
-        span, voices = self.spans[n], self.evidence.voices
-        table, here, first = self.words.table, self.view.words[span.first : span.last], span.first
+        if n not in self.told:
+            self.told[n] = self._read(self.spans[n].first, self.spans[n].last)
+        return self.told[n]
+
+    def _read(self, first: int, last: int) -> list[Told]:
+        """The same in any stretch."""
+        table, here = self.words.table, self.view.words[first:last]
         found: list[Told] = []
         for i in [i for i, w in enumerate(here) if w in table]:
             for phrase, place, bits in table[here[i]]:
                 begin = i - place
                 if len(phrase) == 1 or (begin >= 0 and here[begin : begin + len(phrase)] == phrase):
                     found.append((first + begin, first + begin + len(phrase), bits))
+        if found and self.evidence.voices.starts:
+            found = [t for t in found if self.evidence.voices.at(self.view.starts[t[0]])[0] == "author"]
         if len(found) > 1:
             found.sort()
-        if found and voices.starts:
-            found = [t for t in found if voices.at(self.view.starts[t[0]])[0] == "author"]
-        self.told[n] = found
         return found
 
     def _near(self, phrase: _Phrase) -> Iterator[int]:
@@ -245,17 +264,23 @@ class _Reader:
     # -- the questions --------------------------------------------------------------------------------------------------
 
     def _answers(self, phrase: _Phrase) -> Iterator[tuple[Question, int, int]]:
-        yield from self._number(phrase)
-        yield from self._descriptor(phrase)
-        yield from self._knows_and_wants(phrase.sentence, phrase.first, phrase.reach)
-        yield from self._reason(phrase.sentence)
-        for n in self._near(phrase):
+        if not phrase.asks:
+            yield from self._number(phrase)
+            yield from self._descriptor(phrase)
+        yield from self._knows_and_wants(phrase.first, phrase.reach)
+        n, spans = phrase.sentence, self.spans
+        window = self.view.words[spans[max(0, n - 1)].first : spans[min(n + 2, len(spans) - 1)].last]
+        far = not self.words.far.isdisjoint(window)
+        if far:
             yield from self._reason(n)
-            if self._continues(n, phrase):
-                first = self.spans[n].first
-                stop = next((i for i in range(first + 1, self.spans[n].last) if self.view.bits[i] & CLAUSE), self.spans[n].last)
-                yield from self._knows_and_wants(n, first, stop, opens=True)
-        yield from self._corroborated(phrase)
+        for near in self._near(phrase):
+            if far:
+                yield from self._reason(near)
+            if self._continues(near, phrase):
+                first, last = spans[near].first, spans[near].last
+                stop = next((i for i in range(first + 1, last) if self.view.bits[i] & CLAUSE), last)
+                yield from self._knows_and_wants(first, stop, opens=True)
+        yield from self._corroborated(phrase, far)
 
     def _number(self, phrase: _Phrase) -> Iterator[tuple[Question, int, int]]:
         view, bits = self.view, self.view.bits
@@ -294,7 +319,7 @@ class _Reader:
             return False
         return bool(self.view.bits[at] & (_ROLES | INSTITUTION | OUTLET)) or self.view.capital(at) or not self.view.bits[at] & (PREPOSITION | BE | QUANTITY)
 
-    def _knows_and_wants(self, n: int, first: int, reach: int, opens: bool = False) -> Iterator[tuple[Question, int, int]]:
+    def _knows_and_wants(self, first: int, reach: int, opens: bool = False) -> Iterator[tuple[Question, int, int]]:
         """How the source knows and what it may want, in the words that describe it."""
         words, bits = self.view.words, self.view.bits
         leads = [i for i in range(first, reach) if words[i] in _RELATIVE]
@@ -308,9 +333,7 @@ class _Reader:
                     and words[i + 1] not in ("of", "to")
                 ):
                     yield "access", lead, self._clause(i + 2, reach, _REACH // 2)
-        for begin, end, told in self._told(n):
-            if not first <= begin < reach:
-                continue
+        for begin, end, told in self._read(first, reach):
             if told & _KNOWS:
                 yield "access", begin, self._clause(end, reach, _REACH // 2)
             elif told & _WITNESS:
@@ -355,18 +378,17 @@ class _Reader:
 
     # -- corroboration --------------------------------------------------------------------------------------------------
 
-    def _corroborated(self, phrase: _Phrase) -> Iterator[tuple[Question, int, int]]:
+    def _corroborated(self, phrase: _Phrase, far: bool) -> Iterator[tuple[Question, int, int]]:
         segment = self.spans[phrase.sentence].segment
         for n in range(phrase.sentence, min(phrase.sentence + 3, len(self.spans))):
             if self.spans[n].segment != segment:
                 return
-            told = self._told(n)
-            for begin, end, bits in told:
+            for begin, end, bits in self._told(n) if far else ():
                 if bits & _CONFIRM and not self._describes(begin, phrase) and (self.view.words[begin] == "not" or not self._negated(begin)):
                     yield "corroborated", begin, end
                     return
             others = [a for a in self.attributions.get(n, ()) if a is not phrase.said and self._another(a, phrase)]
-            if not others or any(t[2] & _DENY for t in told):
+            if not others or any(t[2] & _DENY for t in self._told(n)):
                 continue
             for a in others:
                 if a.source and a.cue and self._bears_out(a, phrase):
@@ -417,13 +439,3 @@ class _Reader:
 
     def _negated(self, at: int) -> bool:
         return any(b & NEGATION for b in self.view.bits[max(0, at - 4) : at])
-
-
-def open_questions(appeal: Appeal) -> tuple[Question, ...]:
-    """The questions that the text leaves open."""
-    told = {a.question for a in appeal.answers}
-    return tuple(q for q in QUESTIONS if q not in told)
-
-
-QUESTIONS: Final[tuple[Question, ...]] = ("descriptor", "access", "reason", "motive", "number", "corroborated")
-"""The questions to which an answer speaks for the text; *rote* is none."""

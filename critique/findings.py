@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -48,6 +48,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 
 
 Question = Literal["descriptor", "access", "reason", "motive", "number", "corroborated", "rote"]
+QUESTIONS: Final[tuple[Question, ...]] = get_args(Question)
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False):

@@ -13,7 +13,7 @@ import msgspec
 
 from critique.attribution.sources import Kind
 from critique.document import SourcingKind, Voice
-from critique.findings import Annotation
+from critique.findings import QUESTIONS, Annotation, Question
 from critique.readability import Readability, measure
 
 MIN_WORDS: Final = 150  #: author's words under which no rate is given
@@ -62,7 +62,8 @@ class Profile(msgspec.Struct, frozen=True):
 
     ``words`` counts words by voice, boilerplate left out; ``rates`` and ``labels`` are per 1,000 words, of the families whose rules
     were in force; ``claims`` are
-    the share of sentences that assert something checkable, ``sourcing`` the share of those by who vouches for them.
+    the share of sentences that assert something checkable, ``sourcing`` the share of those by who vouches for them. ``appeals`` are those
+    to unnamed sources, ``answered`` the share of them for which the text answers each of the newsroom's questions.
     """
 
     words: dict[Voice, int]
@@ -74,6 +75,8 @@ class Profile(msgspec.Struct, frozen=True):
     sourcing: dict[SourcingKind, Share]
     attributions: dict[str, Share]
     sources: tuple[SourceUse, ...]
+    appeals: Rate
+    answered: dict[Question, Share]
     enough: bool
     readability: Readability | None = None
 
@@ -129,6 +132,8 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
     sourcing = Counter(s.sourcing for s in claims)
     kinds = Counter(a.kind for a in annotation.attributions)
     cited = sum(kinds.values())
+    appeals = annotation.appeals
+    answered = Counter(answer.question for appeal in appeals for answer in appeal.answers)
     return Profile(
         words=words,
         sentences=len(annotation.sentences),
@@ -139,6 +144,8 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
         sourcing={kind: _share(sourcing[kind], len(claims)) for kind in ("named", "anonymous", "vague", "self", "none")},
         attributions={kind: _share(kinds[kind], cited) for kind in ("named", "document", "self", "anonymous", "vague", "hearsay")},
         sources=sources_of(annotation),
+        appeals=_rate(len(appeals), words["author"]),
+        answered={question: _share(answered[question], len(appeals)) for question in QUESTIONS},
         enough=words["author"] >= MIN_WORDS,
         readability=_readability(annotation) if readability else None,
     )

@@ -41,7 +41,8 @@ def test_json_follows_the_contract(text: Path) -> None:
     assert whole["schema"] == "critique/1"
     (document,) = whole["documents"]
     assert set(document) == {
-        "id", "path", "sha256", "language", "title", "author", "date", "outlet", "url", "segments", "sentences", "attributions", "findings", "scores",
+        "id", "path", "sha256", "language", "title", "author", "date", "outlet", "url", "segments", "sentences", "attributions", "findings",
+        "appeals", "scores",
     }  # fmt: skip
     for finding in document["findings"]:
         assert set(finding) == {"start", "end", "text", "label", "rule", "entry", "voice", "speaker", "strength", "message"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from critique.document import Attribution, Segment
-from critique.findings import Annotation, Finding, Sentence
+from critique.findings import Annotation, Appeal, Finding, Sentence
 from critique.scoring import Profile, score
 
 SCHEMA = "critique/1"
@@ -27,6 +27,7 @@ class DocumentRecord(msgspec.Struct, frozen=True):
     sentences: tuple[Sentence, ...]
     attributions: tuple[Attribution, ...]
     findings: tuple[Finding, ...]
+    appeals: tuple[Appeal, ...]
     scores: Profile
     text: str | msgspec.UnsetType | None = msgspec.UNSET
     notes: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
@@ -50,6 +51,7 @@ def document_record(annotation: Annotation, profile: Profile | None = None) -> D
         sentences=annotation.sentences,
         attributions=annotation.attributions,
         findings=annotation.findings,
+        appeals=annotation.appeals,
         scores=profile or score(annotation),
         text=source.text if source.extracted else msgspec.UNSET,
         notes=source.notes or msgspec.UNSET,

@@ -1,35 +1,56 @@
-"""Bytes to sources: files, folders, tables and standard input, in the order given; what cannot be read is an error of its own."""
+"""Bytes to sources: files, folders, globs, tables, addresses and standard input, in the order given; what cannot be read is an error of its own."""
 
 from __future__ import annotations
 
+import glob
 import hashlib
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
 
 from critique.document import Metadata, Source
+from critique.reading.addresses import SCHEMES, fetch
 from critique.reading.decoding import decode
 from critique.reading.errors import ReadError
-from critique.reading.html import html_to_text
+from critique.reading.extract import Extract
+from critique.reading.kinds import Kind, is_page, kind_of
 from critique.reading.tables import TABLES, read_table
 
-TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
+TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".epub")
+MOST = 100_000_000  # bytes of one document; tables hold many, and have no limit
 
-__all__ = ["ReadError", "read", "read_bytes", "read_text"]
+_CHUNK = 1_000_000  # bytes
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_OTHERS: dict[Kind, str] = {
+    "word": "is a file of an old Office program (.doc, .xls, .ppt); save it as DOCX, CSV or PDF",
+    "rtf": "is an RTF file; save it as DOCX, PDF or text",
+    "gzip": "is packed (gzip); unpack it first",
+    "parquet": "is a Parquet table; give its path, since a table is not read from here",
+}
+
+__all__ = ["ReadError", "fetch", "read", "read_bytes", "read_text"]
 
 
-def read(paths: Iterable[str]) -> Iterator[Source | ReadError]:
-    """The sources of some paths: a file, a folder (recursively, sorted), ``-`` for standard input, or a table with a text column.
+def read(paths: Iterable[str], *, allow_private: bool = False) -> Iterator[Source | ReadError]:
+    """The sources of some paths: a file, a folder (recursively, sorted), a glob, an ``http(s)`` address, ``-`` for standard input, or
+    a table with a text column.
 
-    Yields them in the order given, and in its place a :class:`ReadError` for each that cannot be read.
+    Yields them in the order given, and in its place a :class:`ReadError` for each that cannot be read. ``allow_private`` also
+    fetches from addresses that are not of the public net.
     """
     for path in paths:
         if path == "-":
-            yield _guarded("-", lambda: read_bytes(sys.stdin.buffer.read(), "-"))
-        elif Path(path).is_dir():
-            yield from _folder(Path(path))
+            yield _guarded("-", lambda: read_bytes(_limited(sys.stdin.buffer, "-"), "-"))
+        elif path.lower().startswith(SCHEMES):
+            yield _guarded(path, lambda path=path: _fetched(path, allow_private))  # type: ignore[misc]
+        elif any(c in path for c in "*?[") and not Path(path).exists():
+            yield from _matching(path)
         else:
-            yield from _file(Path(path))
+            yield from _path(Path(path))
 
 
 def read_text(text: str, path: str = "text", id: str | None = None, meta: Metadata | None = None, markup: bool = False) -> Source:
@@ -37,21 +58,54 @@ def read_text(text: str, path: str = "text", id: str | None = None, meta: Metada
     return Source(id or path, path, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), meta or Metadata(), markup)
 
 
-def read_bytes(data: bytes, path: str) -> Source:
-    """A source from the bytes of one file. Raises :class:`ReadError` where they are no text."""
-    text, notes = decode(data, path)
-    digest = hashlib.sha256(data).hexdigest()
-    kind = Path(path).suffix.lower()
-    meta = Metadata()
-    if kind in (".html", ".htm") or (kind not in TEXTS and _looks_like_html(text)):
-        text, meta = html_to_text(text)
-        return Source(path, path, text, digest, meta, markup=True, extracted=True, notes=notes)
-    return Source(path, path, text, digest, meta, markup=kind in (".md", ".markdown"), notes=notes)
+def read_bytes(data: bytes, path: str, encoding: str | None = None) -> Source:
+    """A source from the bytes of one file, whose kind is told by its content; ``encoding`` is the declared one of a text.
+
+    Raises :class:`ReadError` where there is no text to be had from them.
+    """
+    got = _extract(data, path, encoding)
+    return Source(path, path, got.text, hashlib.sha256(data).hexdigest(), got.meta, got.markup, got.extracted, got.notes)
 
 
-def _looks_like_html(text: str) -> bool:
-    head = text[:400].lstrip().lower()
-    return head.startswith(("<!doctype html", "<html"))
+def _extract(data: bytes, path: str, encoding: str | None) -> Extract:
+    kind = kind_of(data)
+    if kind == "pdf":
+        from critique.reading.pdf import read_pdf
+
+        return read_pdf(data, path)
+    if kind == "zip":
+        from critique.reading.archives import read_archive
+
+        return read_archive(data, path)
+    if kind in _OTHERS:
+        raise ReadError(path, _OTHERS[kind])
+    suffix = Path(path).suffix.lower()
+    declared = _CHARSET.search(data[:4_000])
+    text, notes = decode(data, path, encoding or (declared[1].decode("ascii") if declared else None))
+    if is_page(text, suffix in (".html", ".htm", ".xhtml")):
+        from critique.reading.pages import read_page
+
+        page = read_page(text, path)
+        return page._replace(notes=notes + page.notes)
+    return Extract(text, Metadata(), notes, markup=suffix in (".md", ".markdown"), extracted=False)
+
+
+def _fetched(url: str, allow_private: bool) -> Source:
+    found = fetch(url, allow_private=allow_private)
+    source = read_bytes(found.data, url, found.encoding)
+    return msgspec.structs.replace(source, meta=msgspec.structs.replace(source.meta, url=found.url))
+
+
+def _matching(pattern: str) -> Iterator[Source | ReadError]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  (a pattern may be absolute)
+    if not found:
+        yield ReadError(pattern, "matches no file or folder; check the spelling and where it is run from")
+    for path in found:
+        yield from _path(Path(path))
+
+
+def _path(path: Path) -> Iterator[Source | ReadError]:
+    yield from _folder(path) if path.is_dir() else _file(path)
 
 
 def _folder(folder: Path) -> Iterator[Source | ReadError]:
@@ -63,10 +117,39 @@ def _folder(folder: Path) -> Iterator[Source | ReadError]:
 
 
 def _file(path: Path) -> Iterator[Source | ReadError]:
-    if path.suffix.lower() in TABLES:
-        yield from read_table(path)
+    named = path.suffix.lower() in TABLES
+    kind = _kind_at(path)
+    if kind == "parquet" or (named and kind == "text"):
+        yield from read_table(path, kind == "parquet")
         return
-    yield _guarded(str(path), lambda: read_bytes(path.read_bytes(), str(path)))
+    yield _guarded(str(path), lambda: read_bytes(_limited_file(path), str(path)))
+
+
+def _kind_at(path: Path) -> Kind:
+    """The kind of a regular file; *text* where it cannot be opened, which is said when it is read."""
+    try:
+        if not path.is_file():
+            return "text"
+        with path.open("rb") as stream:
+            return kind_of(stream.read(4_096))
+    except OSError:
+        return "text"
+
+
+def _limited_file(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return _limited(stream, str(path))
+
+
+def _limited(stream: BinaryIO, path: str) -> bytes:
+    """All bytes of a stream. Raises :class:`ReadError` where they are more than one document may have."""
+    pieces, size = [], 0
+    while piece := stream.read(_CHUNK):
+        size += len(piece)
+        if size > MOST:
+            raise ReadError(path, f"is longer than {MOST // 1_000_000} MB, the limit of one document; divide it, or give a table with a text a row")
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _guarded(path: str, reading: Callable[[], Source]) -> Source | ReadError:

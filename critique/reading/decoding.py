@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 from critique.reading.errors import ReadError
 
@@ -17,9 +18,10 @@ _SAMPLE = 65_536  # bytes
 _MOST_CONTROLS = 0.1  # share of control characters that text may have
 
 
-def decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, path: str, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of some bytes without its byte-order mark, newlines kept, and notes on how it was read.
 
+    ``declared`` is the encoding that a page or a server names; it is believed where the bytes are not UTF-8.
     Raises :class:`ReadError` where the bytes are no text.
     """
     for mark, encoding in _MARKS:
@@ -28,14 +30,15 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
                 return data.decode(encoding).removeprefix("\ufeff"), ()
             except UnicodeDecodeError as error:
                 raise ReadError(path, f"begins as {encoding} but is broken at byte {error.start}; save it as UTF-8") from None
-    if data[:5] == b"%PDF-" or data[:4] == b"PK\x03\x04":
-        raise ReadError(path, "is a PDF, Word or ZIP file; save it as text, Markdown or HTML first")
     if _binary(data[:_SAMPLE]):
-        raise ReadError(path, "is no text (it holds binary data); give a text, Markdown or HTML file")
+        raise ReadError(path, "is no text (it holds binary data); give a text, Markdown, HTML, PDF, Word or EPUB file")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
+    if declared and _is_known(declared):
+        with suppress(UnicodeDecodeError):
+            return data.decode(declared), ()
     from charset_normalizer import from_bytes  # imported only where UTF-8 fails
 
     guess = from_bytes(data[:_SAMPLE]).best()
@@ -43,6 +46,13 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
         raise ReadError(path, "is in no encoding that can be told; save it as UTF-8")
     text = data.decode(guess.encoding, errors="replace")
     return text.removeprefix("\ufeff"), (f"read as {guess.encoding.replace('_', '-')}: it is not UTF-8",)
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding)._is_text_encoding
+    except (LookupError, ValueError):
+        return False
 
 
 def _binary(sample: bytes) -> bool:

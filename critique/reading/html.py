@@ -135,7 +135,7 @@ def _walk(start: etree._Element, pieces: list[str], left_out: Set[str], kept: Se
         if leaving and tag in _BLOCKS:
             pieces.append("\n")
         quotes -= leaving and tag == "blockquote"
-        if element.tag is etree.Comment and (element.text or "").strip().startswith("critique:"):
+        if isinstance(element, etree._Comment) and (element.text or "").strip().startswith("critique:"):
             pieces.append(f"\n<!--{_flat(element.text or '')}-->\n")
         if element is not start and element.tail:
             pieces.append(_flat(element.tail))

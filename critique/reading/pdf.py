@@ -21,6 +21,7 @@ _LIGATURES = str.maketrans(
 )
 _SPACE = re.compile(r"[ \t]+")
 _EDGE = 2  # lines at the top and the bottom of a page that may run through a document
+_MOST_WORDS = 10  # of such a line
 _FEWEST = 3  # pages on which a line stands before it is taken to run
 _NUMBERS = re.compile(r"[\d\W_]*\Z")
 _STOP = re.compile(r"[.!?:…]['\"”’)\]]*\Z")
@@ -86,7 +87,9 @@ def _pages(reader: PdfReader, path: str) -> tuple[list[list[str]], int]:
 
 
 def _shape(line: str) -> str:
-    """A line with its numbers made alike, so that *Page 3 of 12* is the same on every page; empty where it is numbers in a row."""
+    """A line with its numbers made alike, so that *Page 3 of 12* is the same on every page; empty where it is numbers in a row, or prose."""
+    if line.count(" ") >= _MOST_WORDS:
+        return ""
     shape = re.sub(r"\d+", "#", line)
     return "" if _NUMBERS.match(line) and shape.count("#") > 1 else shape
 
@@ -94,6 +97,16 @@ def _shape(line: str) -> str:
 def _edges(page: list[str]) -> list[int]:
     full = [n for n, line in enumerate(page) if line]
     return sorted({*full[:_EDGE], *full[-_EDGE:]})
+
+
+def _edge_of(page: list[str], running: frozenset[str]) -> set[int]:
+    """The running lines at the top of a page, from its edge inwards up to the first that is none."""
+    gone: set[int] = set()
+    for n in [n for n, line in enumerate(page) if line][:_EDGE]:
+        if _shape(page[n]) not in running:
+            break
+        gone.add(n)
+    return gone
 
 
 def _running(pages: list[list[str]]) -> frozenset[str]:
@@ -111,7 +124,7 @@ def _without(pages: list[list[str]], running: frozenset[str]) -> tuple[list[list
     examples: dict[str, str] = {}
     kept = []
     for page in pages:
-        gone = {n for n in _edges(page) if _shape(page[n]) in running}
+        gone = _edge_of(page, running) | {len(page) - 1 - n for n in _edge_of(page[::-1], running)}
         for n in sorted(gone):
             examples.setdefault(_shape(page[n]), page[n])
         kept.append([line for n, line in enumerate(page) if n not in gone])

@@ -16,13 +16,16 @@ TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
 _FIELDS = ("title", "author", "date", "outlet", "url")
 
 
-def read_table(path: Path) -> Iterator[Source | ReadError]:
-    """The sources of a table, row by row; a row without text is an error of its own and costs no other."""
+def read_table(path: Path, parquet: bool = False) -> Iterator[Source | ReadError]:
+    """The sources of a table, row by row; a row without text is an error of its own and costs no other.
+
+    ``parquet`` where the content is that, whatever the name.
+    """
     try:
-        if path.suffix.lower() in (".jsonl", ".ndjson"):
+        if not parquet and path.suffix.lower() in (".jsonl", ".ndjson"):
             yield from _json_lines(path)
         else:
-            yield from _frame(path)
+            yield from _frame(path, parquet)
     except FileNotFoundError:
         yield ReadError(str(path), "there is no such file or folder; check the spelling, or use - for standard input")
     except OSError as error:
@@ -47,11 +50,11 @@ def _json_lines(path: Path) -> Iterator[Source | ReadError]:
         yield ReadError(str(path), "is empty: there is no text to read in it")
 
 
-def _frame(path: Path) -> Iterator[Source | ReadError]:
+def _frame(path: Path, parquet: bool) -> Iterator[Source | ReadError]:
     import polars as pl  # heavy: only for the formats that need it
 
     try:
-        frame = pl.read_csv(path, infer_schema=False) if path.suffix.lower() == ".csv" else pl.read_parquet(path)
+        frame = pl.read_csv(path, infer_schema=False) if path.suffix.lower() == ".csv" and not parquet else pl.read_parquet(path)
     except pl.exceptions.PolarsError as error:
         yield ReadError(str(path), f"cannot be read as a table ({str(error).splitlines()[0]})")
         return

@@ -11,6 +11,7 @@ from critique.report.families import FAMILIES
 from critique.report.merits import merits
 from critique.report.passages import MARGIN, make_blocks, sentence_at
 from critique.report.summary import summarise
+from critique.report.unnamed import unnamed_sources
 from critique.report.values import (
     FamilyRow,
     Flag,
@@ -63,6 +64,7 @@ def build_content(annotation: Annotation, profile: Profile, lexicon: Lexicon, ve
         claims=profile.claims,
         sourcing=tuple(SourcingRow(kind, title, profile.sourcing[kind]) for kind, title in SOURCING.items()),
         sources=tuple(SourceRow(s.name, s.kind, s.times, s.hops, sentence_at(starts, s.first)) for s in profile.sources),
+        unnamed=unnamed_sources(annotation, profile, lexicon),
         to_check=claims_to_check(annotation, lexicon),
         blocks=make_blocks(annotation, flags),
         flags=flags,

@@ -117,6 +117,18 @@ def _sources(content: ReportContent) -> Iterator[str]:
             kind = "unnamed" if source.kind == "anonymous" else source.kind
             yield f"| {_cell(source.name, 160)} | {kind}{hops} | {source.times} | {source.sentence or '–'} |"
         yield ""
+    yield from _unnamed(content)
+
+
+def _unnamed(content: ReportContent) -> Iterator[str]:
+    if content.unnamed is None:
+        return
+    yield from ("### What the text tells about its unnamed sources", "", content.unnamed.lead, "")
+    yield from ("| Sentence | Source | Told | Not told |", "| ---: | --- | --- | --- |")
+    for row in content.unnamed.rows:
+        told = "; ".join(f"{answer.asked}: “{escaped(answer.words)}”" for answer in row.told) or "nothing"
+        yield f"| {row.sentence or '–'} | {escaped(row.words)} | {told} | {', '.join(row.open) or 'nothing'} |"
+    yield from ("", "After:", *(f"- {one_line(reference)}" for reference in content.unnamed.references), "")
 
 
 def _to_check(content: ReportContent) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The report in three or four sentences: what was counted, in plain words, with no verdict on the truth or on the writer."""
+"""The report in a few sentences: what was counted, in plain words, with no verdict on the truth or on the writer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from critique.findings import Annotation
 from critique.report.families import BY_NAME
 from critique.report.figures import counted, listed, rate_bounds, rate_text
 from critique.report.passages import is_thread
+from critique.report.unnamed import left_open
 from critique.report.values import Flag
 from critique.report.visible import excerpt
 from critique.scoring import MIN_CLAIMS, MIN_WORDS, Profile
@@ -31,6 +32,7 @@ def summarise(annotation: Annotation, profile: Profile, flags: tuple[Flag, ...])
             _sourcing(profile),
             _wording(profile, whose),
             _sources_and_hedges(profile, flags),
+            left_open(profile),
         )
         if sentence
     )

@@ -123,6 +123,30 @@ class SourceRow(msgspec.Struct, frozen=True):
     sentence: int | None
 
 
+class AppealAnswer(msgspec.Struct, frozen=True):
+    """A question that the text answers of an unnamed source, and the words that answer."""
+
+    asked: str
+    words: str
+
+
+class AppealRow(msgspec.Struct, frozen=True):
+    """An appeal to an unnamed source: its sentence and words, what the text tells of the source, and what it leaves open."""
+
+    sentence: int | None
+    words: str
+    told: tuple[AppealAnswer, ...]
+    open: tuple[str, ...]
+
+
+class Unnamed(msgspec.Struct, frozen=True):
+    """What the text tells about its unnamed sources; ``references`` are the newsrooms' rules in full."""
+
+    lead: str
+    rows: tuple[AppealRow, ...]
+    references: tuple[str, ...]
+
+
 class ClaimToCheck(msgspec.Struct, frozen=True):
     """A claim for the work-list: what would settle it, and how to look for it elsewhere."""
 
@@ -181,6 +205,7 @@ class ReportContent(msgspec.Struct, frozen=True):
     claims: Share
     sourcing: tuple[SourcingRow, ...]
     sources: tuple[SourceRow, ...]
+    unnamed: Unnamed | None
     to_check: tuple[ClaimToCheck, ...]
     blocks: tuple[Block, ...]
     flags: tuple[Flag, ...]
