@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
+import msgspec
+
 from critique.attribution.vocabulary import (
     ACCESS,
     ACT,
@@ -53,6 +55,7 @@ _CLASSES: Final = (
 _KNOWS, _REQUEST, _FACELESS, _WITNESS, _ROTE, _JOINT, _STAKE, _MOTIVE, _CONFIRM, _CONFIRMS, _DENY, _FURTHER, _SHORT = (1 << n for n in range(len(_CLASSES)))
 _ANYWHERE = _KNOWS | _REQUEST | _WITNESS | _ROTE | _JOINT | _STAKE | _MOTIVE | _CONFIRM | _CONFIRMS | _DENY
 _ROLES = ACCESS | ROLE | PERSON | SPOKESPERSON | OFFICE | CROWD
+_COUNTS = DETERMINER | SMALL_NUMBER | NUMBER
 _RELATIVE = frozenset(("who", "that", "which", "whose"))
 _PRONOUNS = frozenset(("he", "she", "they", "both", "each"))
 _AGAIN = frozenset(("the", "this", "that", "these", "those"))
@@ -88,7 +91,7 @@ def make_words(lexicon: Lexicon) -> AppealWords:
     table: dict[str, list[tuple[list[str], int, int]]] = {}
     for phrase, b in bits.items():
         if b & _ANYWHERE:
-            rarest = max(phrase, key=lambda word: (word not in commonest, word not in common, len(word)))
+            rarest = max(reversed(phrase), key=lambda word: (word not in commonest, word not in common, len(word)))
             table.setdefault(rarest, []).append((list(phrase), phrase.index(rarest), b))
     far = frozenset(rarest for rarest, row in table.items() if any(b & (_REQUEST | _ROTE | _CONFIRM) for _, _, b in row))
     return AppealWords({phrase[0]: b for phrase, b in bits.items() if len(phrase) == 1}, table, far)
@@ -103,7 +106,7 @@ def find_appeals(evidence: Evidence, findings: list[Finding], words: AppealWords
     return _Reader(evidence, own, words).read() if own else ()
 
 
-class _Phrase(NamedTuple):
+class _Phrase(msgspec.Struct, frozen=True, gc=False):
     """An appeal in tokens: the phrase, where its head ends, how far it is described, its sentence, and what it says."""
 
     finding: Finding
@@ -184,7 +187,7 @@ class _Reader:
                 first += 1  # *said its secretary*
             while last - 1 > first and bits[last - 1] & CLAUSE:
                 last -= 1  # *friends say*
-            while first > span.first and (bits[first - 1] & (SMALL_NUMBER | NUMBER | DETERMINER | _ROLES) or self._bits(view.words[first - 1]) & _FACELESS):
+            while first > span.first and (bits[first - 1] & (_COUNTS | _ROLES) or self._bits(view.words[first - 1]) & _FACELESS):
                 first -= 1
         asks = said is None and not any(bits[i] & _ROLES for i in range(first, last))
         asks = asks and any(t[2] & (_REQUEST | _ROTE) and t[0] < last and first < t[1] for t in self._told(n))
@@ -296,7 +299,7 @@ class _Reader:
     def _descriptor(self, phrase: _Phrase) -> Iterator[tuple[Question, int, int]]:
         """The role or position, from its first word on: *senior harbour official*, *member of the crew*."""
         view, bits = self.view, self.view.bits
-        core = [i for i in range(phrase.first, phrase.head) if view.word(i) and not bits[i] & (DETERMINER | SMALL_NUMBER | NUMBER)]
+        core = [i for i in range(phrase.first, phrase.head) if not bits[i] & _COUNTS and view.initials[i].isalnum()]
         if any(self._positions(i) for i in core):
             end = phrase.head
             if end < phrase.reach and view.words[end] == "of":

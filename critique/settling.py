@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple
@@ -55,24 +56,30 @@ KINDS: Final = {
 _NO_NAME = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | ADVERB | MODAL | QUANTITY
 
 
-def kinds(view: View, span: SentenceSpan) -> list[str]:
-    """What kinds of claim a sentence makes, the easiest to settle first; keys of :data:`KINDS`."""
+def kinds(view: View, span: SentenceSpan) -> Iterator[str]:
+    """What kinds of claim a sentence makes, at least one, the easiest to settle first; keys of :data:`KINDS`."""
     first, last = span.first, span.last
-    bits, initials = view.bits[first:last], view.initials[first:last]
+    initials = view.initials[first:last]
+    digits = any(map(str.isdigit, initials[1:]))
+    if digits:
+        yield "number"
+    bits = view.bits[first:last]
     # A capital inside a name (*First Minister*) compares nothing.
-    inside = reduce(or_, [b for b, c in zip(bits[1:], initials[1:], strict=True) if not c.isupper()], bits[0] if bits else 0)
-    made = []
-    if inside & NUMBER or any(map(str.isdigit, initials[1:])):
-        made.append("number")
+    inside = reduce(or_, [b for b, c in zip(bits, initials, strict=True) if b and not c.isupper()], bits[0] if bits else 0)
+    if inside & NUMBER and not digits:
+        yield "number"
+    found = digits or inside & NUMBER
     if inside & MIND and any(bits[i] & MIND and _somebody(bits[i - 1], initials[i - 1]) for i in range(1, len(bits))):
-        made.append("motive")
+        found = True
+        yield "motive"
     if inside & CAUSAL:
-        made.append("cause")
+        yield "cause"
     if inside & COMPARISON:
-        made.append("comparison")
+        yield "comparison"
     if inside & (EVENT | PAST) or any(w.endswith("ed") and not c.isupper() for w, c in zip(view.words[first:last], initials, strict=True)):
-        made.append("event")
-    return made or ["state"]
+        yield "event"
+    elif not found and not inside & (CAUSAL | COMPARISON):
+        yield "state"
 
 
 def _somebody(bits: int, initial: str) -> bool:

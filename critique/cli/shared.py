@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from critique.lexicon import Lexicon
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="Files, folders (read recursively), tables (.jsonl, .csv, .parquet) or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="PATH…", help="Files, folders (read recursively), addresses (http, https), tables (.jsonl, .csv, .parquet) or - for standard input."
+    ),
 ]
 Lexicons = Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR", help="Lay a folder of lexicon files over the built-in ones (repeatable).")]
 Select = Annotated[

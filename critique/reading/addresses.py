@@ -80,7 +80,8 @@ def _once(url: str, at: str, allow_private: bool, timeout: float) -> Fetched:
     timer.start()
     try:
         connection.request("GET", _target(parts), headers=_HEADERS)
-        fetched = _answer(url, at, connection.getresponse(), late)
+        with connection.getresponse() as response:
+            fetched = _answer(url, at, response, late)
     except (OSError, http.client.HTTPException, UnicodeError) as error:
         if late.is_set():
             raise ReadError(url, f"takes longer than {WHOLE:.0f} seconds; save the page and give the file") from None

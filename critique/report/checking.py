@@ -47,7 +47,7 @@ def _claim(
     annotation: Annotation, view: View, common: frozenset[str], sentence: Sentence, span: SentenceSpan, number: int, marked: list[tuple[int, int]]
 ) -> ClaimToCheck:
     text = annotation.document.text
-    made = kinds(view, span)
+    made = list(kinds(view, span))
     settles = tuple(KINDS[kind].settles for kind in made[:2])
     if sentence.sourcing in _SOURCE_FIRST:
         settles = (_SOURCE_FIRST[sentence.sourcing], *settles[:1])

@@ -18,7 +18,7 @@ _ASKED: Final[dict[Question, str]] = {
     "reason": "why it is unnamed",
     "motive": "what it may want",
     "number": "how many",
-    "corroborated": "who or what bears it out",
+    "corroborated": "who confirms it",
     "rote": "only a set phrase for a reason",
 }
 _REFERENCES: Final = ("ap-anonymous", "reuters-handbook", "bbc-guidelines", "nyt-sources")
@@ -45,7 +45,7 @@ def unnamed_sources(annotation: Annotation, profile: Profile, lexicon: Lexicon) 
     often = f" ({rate_text(profile.appeals)} per 1,000 of the writer’s words)" if profile.appeals.per_1000 else ""
     lead = (
         f"The writer appeals to an unnamed source {times}{often}; a newsroom would ask of each who it is, how it knows, why it is unnamed, "
-        "what it may want, how many there are, and who else bears it out."
+        "what it may want, how many there are, and who confirms what it says."
     )
     return Unnamed(lead, tuple(rows), tuple(lexicon.references.get(key, key) for key in _REFERENCES))
 

@@ -16,5 +16,5 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     """One finding an unsourced claim; its span is the sentence, its message says what kind of source would settle it."""
     for sentence, span in zip(evidence.sentences, evidence.spans, strict=True):
         if sentence.claim and sentence.sourcing == "none":
-            message = _MESSAGES[kinds(evidence.view, span)[0]]
+            message = _MESSAGES[next(kinds(evidence.view, span))]
             yield evidence.finding("claim/unsourced", sentence.start, sentence.end, round(sentence.checkworthiness, 2), message)

@@ -178,7 +178,7 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
         if fenced or _SUPPRESSION.fullmatch(text) or n >= tail:
             parts.append(_Part(line.start, "boilerplate"))
             continue
-        if markup and text.startswith("#"):
+        if markup and re.match(r"#{1,6}\s", text):
             kind: SegmentKind = "heading" if seen_prose or found.get("title") else "title"
             parts.append(_Part(line.start, kind))
             if kind == "title":
