@@ -106,6 +106,6 @@ def _ends(text: str, tokens: Tokens, begin: int, at: int, stop: int, after: int,
             return False
         return closed or (opening < last and words[opening] in wording.openers)
     if lower:
-        # "…give the place up. there are": a full stop after a plain word ends a sentence even where the next has no capital.
+        # "…left it open. there are": a full stop after a plain word ends a sentence even where the next has no capital.
         return not closed and len(word) > 1 and word.isalpha() and text[starts[at - 1]].islower() and letter.isalpha()
     return True
