@@ -23,8 +23,11 @@ _WHAT = {
 def find(evidence: Evidence) -> Iterator[Finding]:
     """One finding for each attribution whose source is an unnamed person, a crowd or a report, or that has none."""
     text = evidence.document.text
+    told: set[int] = set()  # where sources begin that are flagged: two verbs of one subject are one appeal
     for attribution in evidence.attributions:
         source, cue, kind = attribution.source, attribution.cue, attribution.kind
+        if source is not None and source.start in told:
+            continue
         if kind == "hearsay" and cue is not None and "source/hearsay" in evidence.rules:
             if evidence.view.bits[bisect_left(evidence.view.ends, cue.end)] & HEARSAY_VERB:
                 yield evidence.finding(
@@ -32,6 +35,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
                 )
         elif kind in _WHAT and source is not None and f"source/{kind}" in evidence.rules and _appeals(evidence, attribution):
             start, end = source.start, source.end
+            told.add(start)
             if cue is not None and end - start < _SHORT:
                 if 0 <= cue.start - end <= _NEAR:
                     end = cue.end
