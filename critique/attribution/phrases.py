@@ -23,7 +23,6 @@ _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
 _GOES_ON = frozenset(("and", "or", ",", "both", "all", "who", "whose", "half"))
 _TIMES = frozenset(("on", "late", "early"))
-_OPEN_QUOTES = frozenset('"“‘«')
 
 
 def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
@@ -159,8 +158,3 @@ def opens_noun_phrase(view: View, at: int) -> bool:
     """Whether a subject can begin here: a capital, a determiner, a role, a crowd, a pronoun."""
     b = view.bits[at]
     return view.capital(at) or bool(b & (DETERMINER | NOUNISH | PRONOUN | QUANTITY))
-
-
-def is_open_quote(word: str) -> bool:
-    """Whether a token is a mark that can open a quotation."""
-    return word in _OPEN_QUOTES
