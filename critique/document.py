@@ -71,16 +71,23 @@ class Source(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+#: Shapes of tokens: a word with a capital, one without, one without that ends in *-ed*, a number, a mark (or line break).
+CAPITAL, LOWER, ED, DIGIT, MARK = "Aad0."
+
+
 class Tokens(msgspec.Struct, frozen=True):
-    """The words and punctuation marks of a text, side by side in three lists of one length.
+    """The words and punctuation marks of a text, side by side: lists of one length, and a string with one character a token.
 
     ``words`` are folded (lower case, straight apostrophes), ``starts`` and ``ends`` are code points. Line breaks are
-    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens.
+    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens. ``shapes`` tell of each token
+    whether it is a mark, a number, a word with a capital … (:data:`CAPITAL` and its like): what is asked of many tokens
+    at once is asked of it.
     """
 
     words: list[str]
     starts: list[int]
     ends: list[int]
+    shapes: str
 
 
 class SentenceSpan(msgspec.Struct, frozen=True, gc=False):
@@ -94,7 +101,7 @@ class SentenceSpan(msgspec.Struct, frozen=True, gc=False):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A text with its structure. ``folded`` has the length of ``text``; sentences never cross a segment.
+    """A text with its structure; sentences never cross a segment.
 
     ``ignored`` are stretches in which the text's own comments switch rules off: span and the rule prefixes (all where empty).
     """
@@ -102,7 +109,6 @@ class Document(msgspec.Struct, frozen=True):
     source: Source
     language: str | None
     meta: Metadata
-    folded: str
     segments: tuple[Segment, ...]
     tokens: Tokens
     sentences: tuple[SentenceSpan, ...]

@@ -24,7 +24,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from critique.morphology import Irregulars, forms
-from critique.tokens import CLITICS, fold, tokenize
+from critique.tokens import CLITICS, tokenize
 
 #: Properties of a word that a pattern can ask for, beside membership in a class.
 TESTS = {
@@ -89,7 +89,7 @@ def words_of(text: str) -> tuple[str, ...]:
         return (text.lower(),)
     if text in CLITICS:  # as tokens these follow a word; here they stand alone
         return (text,)
-    return tuple(tokenize(fold(text)).words)
+    return tuple(tokenize(text).words)
 
 
 def expand_member(member: str, irregulars: Irregulars) -> list[tuple[str, ...]]:

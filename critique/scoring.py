@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from critique.attribution.sources import Kind
-from critique.document import SourcingKind, Voice
+from critique.document import MARK, SourcingKind, Voice
 from critique.findings import QUESTIONS, Annotation, Question
 from critique.readability import Readability, measure
 
@@ -153,12 +153,13 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
 
 def _words(annotation: Annotation) -> dict[Voice, int]:
     """Words by voice; only those in sentences count, so boilerplate and bylines do not."""
-    starts, initials = annotation.document.tokens.starts, annotation.initials
-    total = sum(map(str.isalnum, "".join([initials[s.first : s.last] for s in annotation.document.sentences])))
+    starts, shapes = annotation.document.tokens.starts, annotation.document.tokens.shapes
+    total = sum([s.last - s.first - shapes.count(MARK, s.first, s.last) for s in annotation.document.sentences])
     quoted = 0
     for begin, end in zip(annotation.voices.starts, annotation.voices.ends, strict=True):
         first = bisect_left(starts, begin)
-        quoted += sum(map(str.isalnum, initials[first : bisect_left(starts, end, first)]))
+        last = bisect_left(starts, end, first)
+        quoted += last - first - shapes.count(MARK, first, last)
     return {"author": total - quoted, "quoted": quoted}
 
 

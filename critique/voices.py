@@ -46,10 +46,12 @@ class Voices(msgspec.Struct, frozen=True):
 
     def quoted_within(self, start: int, end: int) -> int:
         """How many code points of ``start:end`` are quoted."""
-        n = max(0, bisect_right(self.starts, start) - 1)
-        total = 0
-        while n < len(self.starts) and self.starts[n] < end:
-            total += max(0, min(end, self.ends[n]) - max(start, self.starts[n]))
+        starts, ends = self.starts, self.ends
+        n = bisect_right(starts, start) - 1
+        total = min(end, ends[n]) - start if n >= 0 and ends[n] > start else 0
+        n += 1
+        while n < len(starts) and starts[n] < end:
+            total += min(end, ends[n]) - starts[n]
             n += 1
         return total
 

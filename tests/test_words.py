@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from critique.document import CAPITAL, DIGIT, ED, MARK
 from critique.lexicon import CompiledEntry, Entry, Lexicon, Rule
 from critique.matching import Matcher, make_text
 from critique.morphology import forms
@@ -20,11 +21,26 @@ def test_folding_keeps_the_length(text: str) -> None:
 
 @given(st.text())
 def test_tokens_are_where_they_say(text: str) -> None:
-    folded = fold(text)
-    tokens = tokenize(folded)
+    folded, tokens = fold(text), tokenize(text)
     assert [folded[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
     assert all(a < b for a, b in zip(tokens.starts, tokens.ends, strict=True))
     assert all(e <= s for e, s in zip(tokens.ends, tokens.starts[1:], strict=False))
+
+
+@given(st.text())
+def test_shapes_tell_what_a_token_is(text: str) -> None:
+    tokens = tokenize(text)
+    for start, word, shape in zip(tokens.starts, tokens.words, tokens.shapes, strict=True):
+        first = text[start]
+        assert (shape == CAPITAL) == first.isupper()
+        assert (shape == DIGIT) == (first.isdigit() and not first.isupper())
+        assert (shape == MARK) == (not first.isalnum() and not first.isupper())
+        assert shape != ED or word.endswith("ed")
+
+
+@given(st.text(" aB\u0301'-1ed\n"), st.text(" aB\u0301'-1ed\n"))
+def test_what_stands_between_spaces_is_read_by_itself(a: str, b: str) -> None:
+    assert tokenize(f"{a} {b}").words == tokenize(a).words + tokenize(b).words
 
 
 @pytest.mark.parametrize(
@@ -41,7 +57,7 @@ def test_tokens_are_where_they_say(text: str) -> None:
     ],
 )
 def test_tokens(text: str, words: list[str]) -> None:
-    assert tokenize(fold(text)).words == words
+    assert tokenize(text).words == words
 
 
 @pytest.mark.parametrize(
@@ -101,7 +117,7 @@ def flagged(text: str, pattern: str, unless: tuple[str, ...] = (), only: tuple[s
     )  # fmt: skip
     classes = {"frequent": WordClass(frozenset({"the", "of"})), "commonest": WordClass(frozenset({"the"}))}
     lexicon = Lexicon({}, (compiled,), classes, {}, (), (), "0")
-    tokens = tokenize(fold(text))
+    tokens = tokenize(text)
     hits = Matcher(lexicon).find(make_text(text, tokens, frozenset({0})), lambda at: (0, len(tokens.words)))
     return sorted(text[tokens.starts[h.first] : tokens.ends[h.last - 1]] for h in hits)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import compress
 from typing import NamedTuple
 
 from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
@@ -70,7 +71,11 @@ class _Attributor:
 
     def run(self) -> tuple[Attribution, ...]:
         bits = self.view.bits
-        cues = [i for i, b in enumerate(bits) if b & CUE and (b & _ACTIVE or (b & HEARSAY and bits[i - 1] & (BE | ADVERB)) or b & CUE_NOUN)]
+        cues = [
+            i
+            for i in compress(range(len(bits)), map(CUE.__and__, bits))
+            if bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB))
+        ]
         segments = self.document.segments
         for sentence in self.document.sentences:
             if segments[sentence.segment].kind == "quote":

@@ -11,7 +11,7 @@ from critique.segmenting.quotations import find_quotations
 from critique.segmenting.segments import find_segments
 from critique.segmenting.sentences import split_sentences, stops_of
 from critique.segmenting.wording import load_wording
-from critique.tokens import fold, tokenize
+from critique.tokens import tokenize
 
 _COMMENT = re.compile(r"<!--\s*critique:\s*(ignore|on|off)((?:[\s,]+[\w/-]+)*)\s*-->")
 _READ = ("title", "heading", "body", "quote", "caption", "comment")  # kinds that hold sentences
@@ -21,8 +21,7 @@ def segment(source: Source) -> Document:
     """The document of a source: segments that cover it, sentences and quotations inside them, tokens, language."""
     wording = load_wording()
     text = source.text
-    folded = fold(text)
-    tokens = tokenize(folded)
+    tokens = tokenize(text)
     segments, meta = find_segments(text, source.meta, source.markup, wording)
     sentences: list[SentenceSpan] = []
     paragraphs: list[tuple[int, int]] = []
@@ -37,7 +36,6 @@ def segment(source: Source) -> Document:
         source=source,
         language=guess_language(text, tokens, wording.english),
         meta=meta,
-        folded=folded,
         segments=segments,
         tokens=tokens,
         sentences=tuple(sentences),

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from critique.segmenting.sentences import split_sentences, stops_of
 from critique.segmenting.wording import load_wording
-from critique.tokens import fold, tokenize
+from critique.tokens import tokenize
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "data" / "sentences.toml").read_text(encoding="utf-8"))["cases"]
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    tokens = tokenize(fold(text))
+    tokens = tokenize(text)
     return [(s.start, s.end) for s in split_sentences(text, tokens, stops_of(tokens), 0, len(tokens.words), 0, load_wording())]
 
 
