@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache, reduce
 from operator import or_
 from typing import Final, NamedTuple
@@ -34,7 +35,7 @@ from critique.attribution.vocabulary import (
     ROLE,
     SECOND_PERSON,
 )
-from critique.document import CAPITAL, DIGIT, ED, MARK, SentenceSpan
+from critique.document import CAPITAL, DIGIT, MARK, SentenceSpan
 from critique.lexicon import LexiconError, own_lexicons
 
 
@@ -74,7 +75,7 @@ def features(view: View, sentence: SentenceSpan, attributed: bool) -> Features:
             flags |= _OWN_THOUGHT
     if shapes.find(DIGIT, first + 1, end) >= 0:
         flags |= NUMBER
-    if shapes.find(ED, begin, end) >= 0:
+    if not flags & PAST and _ED.search(view.text, sentence.start, sentence.end):
         flags |= PAST
     if attributed:
         flags |= _ATTRIBUTED
@@ -115,6 +116,7 @@ _OTHERS = ("attributed", "question", "exclaimed", "order", "modal-first", "no-ve
 _FLAG = _CLASSES | {name: OPENS_PHRASE << (n + 1) for n, name in enumerate(_OTHERS)}
 _ATTRIBUTED, _QUESTION, _EXCLAIMED, _ORDER, _MODAL_FIRST, _NO_VERB, _ACTOR, _IS_SHORT, _OWN_THOUGHT = (_FLAG[name] for name in _OTHERS)
 _SHOWN = reduce(or_, _CLASSES.values())
+_ED = re.compile(r"ed\b")
 _FINITE = AUXILIARY | PAST | PRESENT
 _ACTORS = ROLE | INSTITUTION | OFFICE | OUTLET
 FEATURES: Final = ("bias", "length", "names", *_FLAG)

@@ -71,8 +71,8 @@ class Source(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-#: Shapes of tokens: a word with a capital, one without, one without that ends in *-ed*, a number, a mark (or line break).
-CAPITAL, LOWER, ED, DIGIT, MARK = "Aad0."
+#: Shapes of tokens: a word with a capital, one without, a number, a mark (or line break).
+CAPITAL, LOWER, DIGIT, MARK = "Aa0."
 
 
 class Tokens(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
@@ -26,7 +27,7 @@ from critique.attribution.vocabulary import (
     PRONOUN,
     QUANTITY,
 )
-from critique.document import CAPITAL, DIGIT, ED, SentenceSpan
+from critique.document import CAPITAL, DIGIT, SentenceSpan
 
 
 class Settling(NamedTuple):
@@ -53,6 +54,7 @@ KINDS: Final = {
     ),
     "state": Settling("a reference work or register, and what others write about it", "What do reference works say of it, and whom do they cite?"),
 }
+_ED = re.compile(r"ed\b")
 _NO_NAME = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | ADVERB | MODAL | QUANTITY
 
 
@@ -76,7 +78,7 @@ def kinds(view: View, span: SentenceSpan) -> Iterator[str]:
         yield "cause"
     if inside & COMPARISON:
         yield "comparison"
-    if inside & (EVENT | PAST) or ED in shapes:
+    if inside & (EVENT | PAST) or _ED.search(view.text, span.start, span.end):
         yield "event"
     elif not found and not inside & (CAUSAL | COMPARISON):
         yield "state"

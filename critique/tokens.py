@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import NamedTuple
 
-from critique.document import CAPITAL, DIGIT, ED, LOWER, MARK, Tokens
+from critique.document import CAPITAL, DIGIT, LOWER, MARK, Tokens
 
 CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
 
@@ -32,53 +31,23 @@ def fold(text: str) -> str:
 
 def tokenize(text: str) -> Tokens:
     """The tokens of a text."""
-    pieces = [_PIECES[piece] for piece in text.split(" ")]
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for piece in pieces:
-        for start, end in piece[1]:
-            starts.append(at + start)
-            ends.append(at + end)
-        at += piece[3]
-    return Tokens([word for piece in pieces for word in piece[0]], starts, ends, "".join([piece[2] for piece in pieces]))
+    folded = fold(text)
+    expression = _TOKEN if folded.isascii() or not _COMBINING.search(folded) else _MARKED_TOKEN
+    pieces = expression.split(folded)  # what stands between tokens, and tokens, in turn: their lengths add up to the places
+    edges = list(accumulate(map(len, pieces)))
+    starts = edges[0::2]
+    starts.pop()
+    return Tokens(pieces[1::2], starts, edges[1::2], "".join(map(text.__getitem__, starts)).translate(_SHAPES))
 
 
-class _Piece(NamedTuple):
-    """The tokens of what stands between two spaces: folded words, places in the piece, shapes; and how long it is with its space."""
+class _Shapes(dict[int, str]):
+    """The shape of a token by its first character, in the text as it is."""
 
-    words: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
-    shapes: str
-    length: int
-
-
-class _Pieces(dict[str, _Piece]):
-    """Pieces seen before: no token reaches over a space, and most of what stands between spaces comes again and again."""
-
-    def __missing__(self, text: str) -> _Piece:
-        folded = fold(text)
-        split = (_TOKEN if folded.isascii() or not _COMBINING.search(folded) else _MARKED_TOKEN).split(folded)
-        edges = list(accumulate(map(len, split)))  # what stands between tokens, and tokens, in turn
-        words, places = tuple(split[1::2]), tuple(zip(edges[0::2], edges[1::2], strict=False))
-        shapes = "".join([_shape(word, text[start]) for word, (start, _) in zip(words, places, strict=True)])
-        piece = _Piece(words, places, shapes, len(text) + 1)
-        if len(text) <= _SHORT:
-            if len(self) >= _MOST:
-                self.clear()
-            self[text] = piece
-        return piece
+    def __missing__(self, code: int) -> str:
+        initial = chr(code)
+        shape = CAPITAL if initial.isupper() else DIGIT if initial.isdigit() else LOWER if initial.isalnum() else MARK
+        self[code] = shape
+        return shape
 
 
-_MOST, _SHORT = 50_000, 40  # pieces that are kept, and characters of each: some ten megabytes
-_PIECES = _Pieces()
-
-
-def _shape(word: str, initial: str) -> str:
-    if initial.isupper():
-        return CAPITAL
-    if initial.isdigit():
-        return DIGIT
-    if initial.isalnum():
-        return ED if word.endswith("ed") else LOWER
-    return MARK
+_SHAPES = _Shapes()

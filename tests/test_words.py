@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critique.document import CAPITAL, DIGIT, ED, MARK
+from critique.document import CAPITAL, DIGIT, MARK
 from critique.lexicon import CompiledEntry, Entry, Lexicon, Rule
 from critique.matching import Matcher, make_text
 from critique.morphology import forms
@@ -30,12 +30,11 @@ def test_tokens_are_where_they_say(text: str) -> None:
 @given(st.text())
 def test_shapes_tell_what_a_token_is(text: str) -> None:
     tokens = tokenize(text)
-    for start, word, shape in zip(tokens.starts, tokens.words, tokens.shapes, strict=True):
+    for start, shape in zip(tokens.starts, tokens.shapes, strict=True):
         first = text[start]
         assert (shape == CAPITAL) == first.isupper()
         assert (shape == DIGIT) == (first.isdigit() and not first.isupper())
         assert (shape == MARK) == (not first.isalnum() and not first.isupper())
-        assert shape != ED or word.endswith("ed")
 
 
 @given(st.text(" aB\u0301'-1ed\n"), st.text(" aB\u0301'-1ed\n"))

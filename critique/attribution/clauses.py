@@ -5,7 +5,7 @@ from __future__ import annotations
 from critique.attribution.phrases import opens_noun_phrase
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ACT, AUXILIARY, CLAUSE, CONJUNCTION, DETERMINER, MIND, NOUNISH, PAST, PREPOSITION, PRESENT
-from critique.document import CAPITAL, ED, LOWER, SentenceSpan
+from critique.document import CAPITAL, LOWER, SentenceSpan
 
 CLOSING = frozenset("\"”’»'")
 OPENING = frozenset("\"“‘«'")
@@ -16,7 +16,7 @@ def title_case(view: View, sentence: SentenceSpan) -> bool:
     """Whether a sentence is a headline in capitals, where a capital tells no name."""
     first, last = sentence.first, sentence.last
     capitals = view.shapes.count(CAPITAL, first, last)
-    return 5 * capitals >= 3 * (capitals + view.shapes.count(LOWER, first, last) + view.shapes.count(ED, first, last))
+    return 5 * capitals >= 3 * (capitals + view.shapes.count(LOWER, first, last))
 
 
 def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int] | None:

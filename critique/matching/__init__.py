@@ -45,34 +45,31 @@ class _Filed(NamedTuple):
     guards: Guards | None
 
 
-class _Beside(dict[str, tuple[_Filed, ...]]):
-    """Of the patterns filed under a word, those that a neighbour lets through; worked out when a neighbour is first met."""
+class _Place(NamedTuple):
+    """The patterns filed under a word: those to be tried wherever it stands, those by the word that must follow it, and those by the
+    word that must stand before it. Patterns that many words may neighbour are among the first: to list them all would cost more."""
 
-    def __init__(self, filed: list[_Filed], place: int) -> None:
-        super().__init__()
-        self._filed, self._place = filed, place
-
-    def __missing__(self, neighbour: str) -> tuple[_Filed, ...]:
-        found = tuple([filed for filed in self._filed if neighbour in filed[self._place]])  # type: ignore[operator]
-        if len(self) >= _NEIGHBOURS:
-            self.clear()
-        self[neighbour] = found
-        return found
+    anywhere: tuple[_Filed, ...]
+    by_following: dict[str, tuple[_Filed, ...]] | None
+    by_preceding: dict[str, tuple[_Filed, ...]] | None
 
 
-_NEIGHBOURS = 300  # of each word that are remembered
-_Place = tuple[tuple[_Filed, ...], _Beside | None, _Beside | None]
+_NEIGHBOURS = 40  # that a pattern may have to be listed under each of them
 
 
 def _place(filed: list[_Filed]) -> _Place:
-    """The patterns of a word: those that ask nothing of the words beside it, those by the word behind, those by the word before."""
-    following = [f for f in filed if f.after is not None]
-    preceding = [f for f in filed if f.after is None and f.before is not None]
-    return (
-        tuple([f for f in filed if f.after is None and f.before is None]),
-        _Beside(following, _Filed._fields.index("after")) if following else None,
-        _Beside(preceding, _Filed._fields.index("before")) if preceding else None,
-    )
+    anywhere: list[_Filed] = []
+    following: dict[str, tuple[_Filed, ...]] = {}
+    preceding: dict[str, tuple[_Filed, ...]] = {}
+    for pattern in filed:
+        for neighbours, table in ((pattern.after, following), (pattern.before, preceding)):
+            if neighbours is not None and len(neighbours) <= _NEIGHBOURS:
+                for word in neighbours:
+                    table[word] = (*table.get(word, ()), pattern)
+                break
+        else:
+            anywhere.append(pattern)
+    return _Place(tuple(anywhere), following or None, preceding or None)
 
 
 class Matcher:
@@ -138,13 +135,13 @@ class Matcher:
         seen = set(words)
         for at in compress(range(len(words)), map(table.__contains__, words)):
             found, by_following, by_preceding = table[words[at]]
-            preceding = words[at - 1]
+            following, preceding = words[at + 1], words[at - 1]
             if by_following is not None:
-                found = found + by_following[words[at + 1]]
+                found = found + by_following.get(following, ())
             if by_preceding is not None:
-                found = found + by_preceding[preceding]
-            for entry, before, _, behind, ahead, present, left, right, guards in found:
-                if before is not None and preceding not in before:
+                found = found + by_preceding.get(preceding, ())
+            for entry, before, after, behind, ahead, present, left, right, guards in found:
+                if (after is not None and following not in after) or (before is not None and preceding not in before):
                     continue
                 if present is not None and present.isdisjoint(seen):
                     continue

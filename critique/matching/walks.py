@@ -6,11 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from critique.document import CAPITAL, DIGIT, ED, LOWER, MARK, Tokens
+from critique.document import CAPITAL, DIGIT, LOWER, MARK, Tokens
 from critique.patterns import Element, Group, Mark, Maybe, Sequence, Slot
 
 _ENDS = frozenset(".?!…\n")
-_UNCAPPED = LOWER + ED
 _SKIPPED = frozenset("\"“”'‘’)(–—-")
 
 
@@ -195,7 +194,7 @@ def _name(text: Text, at: int) -> bool:
 
 
 def _lower(text: Text, at: int) -> bool:
-    return text.shapes[at] in _UNCAPPED
+    return text.shapes[at] == LOWER
 
 
 def _number(text: Text, at: int) -> bool:
