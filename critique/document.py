@@ -121,15 +121,16 @@ class Document(msgspec.Struct, frozen=True):
 
 
 AttributionKind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
-Stance = Literal["says", "doubts", "endorses", "thinks"]
+Stance = Literal["says", "doubts", "endorses", "thinks", "acts"]
 
 
 class Attribution(msgspec.Struct, frozen=True, gc=False):
     """Who says what: the source's words, the cue that ascribes, the content ascribed; each may be missing.
 
     ``name`` is what the source goes by in this document. ``hops`` counts relays: 0 at first hand, +1 for each source between.
-    ``stance`` is the cue's: it reports (*says*), keeps a distance (*doubts*: claimed), takes for true (*endorses*: showed), or tells
-    what somebody believes or wants (*thinks*), which vouches for nothing beyond their mind.
+    ``stance`` is the cue's: it reports (*says*), keeps a distance (*doubts*: claimed), takes for true (*endorses*: showed), tells
+    what somebody believes or wants (*thinks*), or what somebody does by speaking (*acts*: supported, thanked); the last two vouch for
+    nothing beyond that.
     """
 
     source: Span | None

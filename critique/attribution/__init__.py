@@ -20,6 +20,7 @@ from critique.attribution.vocabulary import (
     CONJUNCTION,
     CUE,
     CUE_NOUN,
+    DEED,
     DETERMINER,
     DOCUMENT,
     DOCUMENT_CUE,
@@ -43,6 +44,8 @@ from critique.document import Attribution, Document, Quotation, SentenceSpan, Sp
 _ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "other"))  # determiners that can be a subject
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
 _RELAYS = 4  # attributions before one in its sentence that it can be nested in
+_HYPHENS = "-\u2010\u2011"
+_WORDS_AHEAD = 60  # tokens in which a quotation is looked for
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
 
 
@@ -74,7 +77,7 @@ class _Attributor:
         cues = [
             i
             for i in compress(range(len(bits)), map(CUE.__and__, bits))
-            if bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB))
+            if (bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB))) and not self._compounded(i)
         ]
         segments = self.document.segments
         for sentence in self.document.sentences:
@@ -144,7 +147,7 @@ class _Attributor:
             content = (phrase[1], sentence.last)
         else:
             content = (sentence.first, cue)
-        return _Found(phrase, (cue, end), content, self.cast.note(named))
+        return _Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
     def _passive(self, cue: int, be: int, sentence: SentenceSpan) -> _Found | None:
         """*is believed to*, *it was reported that*, *was described as*: hearsay, unless an agent follows with *by*."""
@@ -156,7 +159,7 @@ class _Attributor:
                 if phrase is not None and (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
                     named = classify(view, *phrase, self.cast, opens=False)
                     if named is not None:
-                        return _Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named))
+                        return _Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named, view, phrase))
             if not view.word(at):
                 break
         word = words[cue]
@@ -187,7 +190,7 @@ class _Attributor:
             phrase = before(view, at, sentence.first)
             named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first) if phrase else None
             if phrase and named:
-                return _Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named))
+                return _Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, view, phrase))
         if at >= sentence.first and words[at] in ("his", "her", "their", "its"):
             known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]])
             return _Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
@@ -277,7 +280,7 @@ class _Attributor:
         content = content_of(self.view, phrase, end, sentence)
         if content is None and not strong and not introduces:
             return None
-        return _Found(phrase, (cue, end), content, self.cast.note(named))
+        return _Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
     def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> _Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""
@@ -303,7 +306,7 @@ class _Attributor:
         content = (sentence.first, cue) if cue > sentence.first else None
         if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in OPENING for w in words[phrase[1] : phrase[1] + 3]):
             content = (content[0] if content else phrase[1], sentence.last)
-        return _Found(phrase, (cue, end), content, self.cast.note(named))
+        return _Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
     def _joined(self, cue: int, end: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
         """*She left and said that …*: the subject of the verb before."""
@@ -315,7 +318,7 @@ class _Attributor:
         named = classify(self.view, *phrase, self.cast, opens=True) if phrase is not None else None
         if phrase is None or named is None or named.kind in ("self", "vague"):
             return None
-        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named))
+        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, self.view, phrase))
 
     def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
         """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
@@ -335,7 +338,7 @@ class _Attributor:
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
         if named is None or named.kind == "self":
             return None
-        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named))
+        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, view, phrase))
 
     def _colon(self, sentence: SentenceSpan) -> _Found | None:
         """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
@@ -362,7 +365,7 @@ class _Attributor:
         named = classify(view, *phrase, self.cast, opens=False)
         if named is None:
             return None
-        return _Found(phrase, (at, at + 1), (at + 1, sentence.last), self.cast.note(named))
+        return _Found(phrase, (at, at + 1), (at + 1, sentence.last), self.cast.note(named, view, phrase))
 
     def _signed(self, sentence: SentenceSpan) -> _Found | None:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
@@ -378,7 +381,7 @@ class _Attributor:
         if named is None or quote is None:
             return None
         begin = bisect_left(view.starts, quote.start)
-        return _Found(phrase, (first, first + 1), (begin, first), self.cast.note(named))
+        return _Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, view, phrase))
 
     # -- what is ascribed -------------------------------------------------------------------------------------------------
 
@@ -402,8 +405,9 @@ class _Attributor:
         if found.cue and self.view.words[found.cue[0]] in ("citing", "quoting") and earlier:
             hops += 1
         named = found.named
-        self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, self._stance(found)))
-        if named.kind != "hearsay" and (span is not None or self.view.words[sentence.last - 1] == ":"):
+        stance = self._stance(found)
+        self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, stance))
+        if named.kind != "hearsay" and stance not in ("thinks", "acts") and (span is not None or self.view.words[sentence.last - 1] == ":"):
             self.last_speaker = (named, span.end if span else sentence.end, sentence.segment)
 
     def _stance(self, found: _Found) -> Stance:
@@ -412,7 +416,19 @@ class _Attributor:
             return "doubts"
         if b & ENDORSES and b & (CLAUSE | DOCUMENT_CUE):
             return "endorses"
-        return "thinks" if b & MIND and not b & (CLAUSE | ACCORDING | WITNESS) else "says"
+        if b & (CLAUSE | ACCORDING | WITNESS) or (found.source is None and b & HEARSAY):
+            return "says"
+        return "thinks" if b & MIND else "acts" if b & DEED and not self._quotes(found) else "says"
+
+    def _quotes(self, found: _Found) -> bool:
+        """Whether what is ascribed holds words in quotation marks."""
+        content = found.content
+        return content is not None and any(word in OPENING for word in self.view.words[content[0] : min(content[1], content[0] + _WORDS_AHEAD)])
+
+    def _compounded(self, cue: int) -> bool:
+        """Whether a hyphen makes a word the tail of another (*foreign-backed*), which says nothing of anybody's saying."""
+        view = self.view
+        return cue > 0 and view.starts[cue] == view.ends[cue - 1] + 1 and view.text[view.starts[cue] - 1] in _HYPHENS
 
     def _asks(self, sentence: SentenceSpan) -> bool:
         """Whether the author's own words are a question."""

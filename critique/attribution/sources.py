@@ -30,9 +30,11 @@ Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
+_ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
 _SINGULAR = frozenset(("a", "an", "one", "another", "someone", "somebody"))
 _SELF = frozenset(("i", "we", "me", "us", "my", "our"))
+_AGAIN = frozenset(("the", "this", "that", "same"))
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
 _STOP = frozenset(("who", "which", "that", "familiar", "close", "briefed", "speaking", ",", "(", "–", "—", "working", "involved", "knowledgeable"))
 
@@ -57,9 +59,10 @@ class Cast:
         self.thing: Named | None = None
         self.many: Named | None = None
         self.nameless: set[str] = set()
+        self.by_role: dict[str, Named] = {}
 
-    def note(self, source: Named) -> Named:
-        """Remembers a source; a surname alone becomes the full name it was introduced with."""
+    def note(self, source: Named, view: View, phrase: tuple[int, int]) -> Named:
+        """Remembers a source with the roles its phrase gives it; a surname alone becomes the full name it was introduced with."""
         name = source.name
         if source.kind == "named" and name:
             last = name.rsplit(" ", 1)[-1].lower()
@@ -75,6 +78,9 @@ class Cast:
                 self.many = source
             else:
                 self.person = source
+                for at in range(*phrase):
+                    if view.bits[at] & _ROLES and not view.bits[at] & QUANTITY:
+                        self.by_role[view.words[at]] = source
         return source
 
     def resolve(self, pronoun: str) -> Named | None:
@@ -136,6 +142,8 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
         return Named("anonymous", _text(view, first, last))
+    if words[first] in _AGAIN and words[head] in cast.by_role and all(i == head or words[i] in _AGAIN for i in core):
+        return cast.by_role[words[head]]  # *the analyst*, *the same someone*: met before
     example = next((i for i in range(first, last - 1) if words[i] in ("including", "like") and view.capital(i + 1)), None)
     if example is not None and b & (CROWD | ROLE | REPORT):
         return Named("named", _first_name(view, example + 1, last), True)

@@ -60,6 +60,7 @@ _BITS: Final = (
     "hearsay-verb",
     "small-number",
     "sentence-lead",
+    "cue-deed",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -113,6 +114,7 @@ LEADING_QUESTION = BIT["leading-question"]
 HEARSAY_VERB = BIT["hearsay-verb"]
 SMALL_NUMBER = BIT["small-number"]
 LEAD = BIT["sentence-lead"]
+DEED = BIT["cue-deed"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET
