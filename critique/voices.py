@@ -10,7 +10,7 @@ import msgspec
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ACT, CLAUSE, NAMING
-from critique.document import Attribution, Document, Quotation, Voice
+from critique.document import Attribution, Document, Quotation, Span, Voice
 
 QuotationKind = Literal["speech", "scare", "mention"]
 
@@ -18,6 +18,8 @@ _SPEECH_WORDS = 6  # a quotation this long is speech whether or not somebody is 
 _SCARE_WORDS = 4  # one longer than this disowns no single word
 _NEAR = 5  # tokens between a cue and a short quotation that belongs to it
 _REPLIED_WITHIN = 200_000  # characters above in which a pasted comment is looked for
+_OPENING = "\"“‘«'"
+_BLOCK = 80  # characters behind a colon from which on they are somebody's text and not a headline's
 _PASTED = 24  # characters by which a pasted comment is recognised
 
 
@@ -66,8 +68,18 @@ def find_voices(document: Document, view: View, attributions: tuple[Attribution,
         (v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1
     ]
     stretches += [(s.start, s.end, s.author) for s in document.segments if s.kind == "quote"]
-    stretches.sort()
+    pasted = [(a.content.start, a.content.end, a.name) for a in contents if a.content and a.cue and _introduced(document.text, a.cue, a.content)]
+    if pasted:
+        stretches = [s for s in stretches if not any(start <= s[0] < end for start, end, _ in pasted)] + pasted
+    stretches.sort(key=lambda s: s[:2])
     return Voices(voiced, tuple(s[0] for s in stretches), tuple(s[1] for s in stretches), tuple(s[2] for s in stretches))
+
+
+def _introduced(text: str, cue: Span, content: Span) -> bool:
+    """Whether a content stands without marks behind the colon that tells whose it is: after an outlet's name, or on the next line."""
+    if cue.end > content.start or text[content.start] in _OPENING:
+        return False
+    return "\n" in text[cue.end : content.start] or (text[cue.start] == ":" and content.end - content.start > _BLOCK)
 
 
 def _judge(quotation: Quotation, document: Document, view: View, contents: list[Attribution], begins: list[int], thread: bool) -> Voiced:

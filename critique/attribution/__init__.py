@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import compress
-from typing import NamedTuple
 
 from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
+from critique.attribution.colons import colon, introducing, labelled
+from critique.attribution.found import Found
 from critique.attribution.phrases import after, before, opens_noun_phrase
 from critique.attribution.sources import Cast, Named, classify
 from critique.attribution.view import View
@@ -16,6 +17,7 @@ from critique.attribution.vocabulary import (
     ADVERB,
     AUXILIARY,
     BE,
+    BESIDE_QUOTATION,
     CLAUSE,
     CONJUNCTION,
     CUE,
@@ -31,7 +33,6 @@ from critique.attribution.vocabulary import (
     MODAL,
     NOUN_OR_VERB,
     NOUNISH,
-    OUTLET,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -45,17 +46,10 @@ _ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
 _RELAYS = 4  # attributions before one in its sentence that it can be nested in
 _HYPHENS = "-\u2010\u2011"
+_CITES = frozenset(("citing", "quoting"))  # cues of a relay: whoever cites stands between
+_BESIDE = 6  # tokens between a cue and a quotation beside it
 _WORDS_AHEAD = 60  # tokens in which a quotation is looked for
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
-
-
-class _Found(NamedTuple):
-    """An attribution in tokens; ``source`` and ``content`` are half-open token ranges."""
-
-    source: tuple[int, int] | None
-    cue: tuple[int, int] | None
-    content: tuple[int, int] | None
-    named: Named
 
 
 def attribute(document: Document, view: View) -> tuple[Attribution, ...]:
@@ -73,18 +67,20 @@ class _Attributor:
         self.last_speaker: tuple[Named, int, int] | None = None  # with the end of what was ascribed, and its paragraph
 
     def run(self) -> tuple[Attribution, ...]:
-        bits = self.view.bits
+        view, document = self.view, self.document
+        bits = view.bits
         cues = [
             i
             for i in compress(range(len(bits)), map(CUE.__and__, bits))
             if (bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB))) and not self._compounded(i)
         ]
-        segments = self.document.segments
-        for sentence in self.document.sentences:
+        segments, sentences = self.document.segments, self.document.sentences
+        for n, sentence in enumerate(sentences):
             if segments[sentence.segment].kind == "quote":
                 continue
             low, high = bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)
-            here: list[_Found] = []
+            label = labelled(view, document, self.cast, sentence)
+            here: list[Found] = [label] if label is not None else []
             taken = sentence.first
             for cue in cues[low:high]:
                 if cue < taken or self._inside_quote(cue):
@@ -94,21 +90,23 @@ class _Attributor:
                     here.append(found)
                     taken = found.cue[1] if found.cue else cue + 1
             if not here:
-                here += [found for found in (self._colon(sentence) or self._signed(sentence),) if found is not None]
-            for n, found in enumerate(here):
-                self._keep(found, sentence, here[max(0, n - _RELAYS) : n])
+                here += [found for found in (colon(view, document, self.cast, sentence) or self._signed(sentence),) if found is not None]
+            if self.view.words[sentence.last - 1] == ":" and n + 1 < len(sentences):
+                here = [introducing(view, found, sentence, sentences[n + 1]) for found in here]
+            for k, found in enumerate(here):
+                self._keep(found, sentence, here[max(0, k - _RELAYS) : k])
             if not here:
                 self._carried(sentence)
         return tuple(self.made)
 
     # -- constructions --------------------------------------------------------------------------------------------------
 
-    def _at(self, cue: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+    def _at(self, cue: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         view = self.view
         b = view.bits[cue]
         end = view.phrase_end.get(cue, cue + 1)
         if b & WITNESS and cue + 1 < sentence.last and (view.words[cue] in ("i", "we", "as", "in", "from", "with")):
-            return _Found((cue, cue + 1), (cue + 1, end), (end, sentence.last), Named("self", None))
+            return Found((cue, cue + 1), (cue + 1, end), (end, sentence.last), Named("self", None))
         if b & ACCORDING:
             found = self._according(cue, end, sentence)
             if found is not None or not b & ACT:
@@ -131,14 +129,14 @@ class _Attributor:
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
 
-    def _according(self, cue: int, end: int, sentence: SentenceSpan) -> _Found | None:
+    def _according(self, cue: int, end: int, sentence: SentenceSpan) -> Found | None:
         view = self.view
         phrase = after(view, end, sentence.last)
         if phrase is None:
             return None
         if view.words[cue] == "per" and not (view.capital(phrase[0]) and not view.words[phrase[0]].isdigit()):
             return None
-        if view.words[cue] in ("citing", "quoting") and not view.bits[phrase[1] - 1] & NOUNISH and not view.capital(phrase[0]):
+        if view.words[cue] in _CITES and not view.bits[phrase[1] - 1] & NOUNISH and not view.capital(phrase[0]):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
         if named is None:
@@ -147,9 +145,9 @@ class _Attributor:
             content = (phrase[1], sentence.last)
         else:
             content = (sentence.first, cue)
-        return _Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
-    def _passive(self, cue: int, be: int, sentence: SentenceSpan) -> _Found | None:
+    def _passive(self, cue: int, be: int, sentence: SentenceSpan) -> Found | None:
         """*is believed to*, *it was reported that*, *was described as*: hearsay, unless an agent follows with *by*."""
         view, words = self.view, self.view.words
         following = words[cue + 1] if cue + 1 < sentence.last else ""
@@ -159,7 +157,7 @@ class _Attributor:
                 if phrase is not None and (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
                     named = classify(view, *phrase, self.cast, opens=False)
                     if named is not None:
-                        return _Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named, view, phrase))
+                        return Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named, view, phrase))
             if not view.word(at):
                 break
         word = words[cue]
@@ -170,10 +168,10 @@ class _Attributor:
                 content = (cue + 1, sentence.last)
             else:
                 content = (sentence.first, sentence.last)
-            return _Found(None, (be, cue + 1), content, Named("hearsay", None))
+            return Found(None, (be, cue + 1), content, Named("hearsay", None))
         return None
 
-    def _noun(self, cue: int, sentence: SentenceSpan) -> _Found | None:
+    def _noun(self, cue: int, sentence: SentenceSpan) -> Found | None:
         """*the minister's claim that …*, *reports that …*: the source is who the noun belongs to, or nobody."""
         view, words = self.view, self.view.words
         nxt = cue + 1
@@ -190,13 +188,13 @@ class _Attributor:
             phrase = before(view, at, sentence.first)
             named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first) if phrase else None
             if phrase and named:
-                return _Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, view, phrase))
+                return Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, view, phrase))
         if at >= sentence.first and words[at] in ("his", "her", "their", "its"):
             known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]])
-            return _Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
-        return _Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
+            return Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
+        return Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
 
-    def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+    def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         view, words, bits = self.view, self.view.words, self.view.bits
         word = words[cue]
         before_cue = words[cue - 1] if cue > sentence.first else ""
@@ -207,6 +205,8 @@ class _Attributor:
         progressive = word.endswith("ing") and bool(last & BE)
         if last & MODAL or self._asks(sentence):
             return None  # what will or might be said is not said, and a question ascribes nothing
+        if b & BESIDE_QUOTATION and not self._beside_quotation(cue, sentence):
+            return None
         if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
             return None
         if (
@@ -280,9 +280,9 @@ class _Attributor:
         content = content_of(self.view, phrase, end, sentence)
         if content is None and not strong and not introduces:
             return None
-        return _Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
-    def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> _Found | None:
+    def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""
         view, words = self.view, self.view.words
         if not strong or end >= sentence.last:
@@ -301,26 +301,26 @@ class _Attributor:
         if follows not in (",", ".", ";", ":", "–", "—", "?", "!", "\n", "who", "in", "of", "as", "on", "at", "when", "after", "while", "(") and not quote:
             return None
         named = classify(view, *phrase, self.cast, opens=False)
-        if named is None or (not quote and named.kind == "vague" and not view.bits[phrase[1] - 1] & NOUNISH):
+        if named is None or (not quote and not (view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN) or any(view.capital(i) for i in range(*phrase)))):
             return None
         content = (sentence.first, cue) if cue > sentence.first else None
         if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in OPENING for w in words[phrase[1] : phrase[1] + 3]):
             content = (content[0] if content else phrase[1], sentence.last)
-        return _Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
-    def _joined(self, cue: int, end: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+    def _joined(self, cue: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*She left and said that …*: the subject of the verb before."""
         if not (states(self.view, end, sentence) or has_object(self.view, end, sentence)):
             return None
         if here and here[-1].source is not None:
-            return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
+            return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
         phrase = subject(self.view, sentence, cue)
         named = classify(self.view, *phrase, self.cast, opens=True) if phrase is not None else None
         if phrase is None or named is None or named.kind in ("self", "vague"):
             return None
-        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, self.view, phrase))
+        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, self.view, phrase))
 
-    def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+    def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
         view, words, bits = self.view, self.view.words, self.view.bits
         named_before = view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH))
@@ -331,43 +331,16 @@ class _Attributor:
         ):
             return None
         if not named_before and here and here[-1].source is not None:
-            return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
+            return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
         phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue)
         if phrase is None:
             return None
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
         if named is None or named.kind == "self":
             return None
-        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, view, phrase))
 
-    def _colon(self, sentence: SentenceSpan) -> _Found | None:
-        """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
-        view, words = self.view, self.view.words
-        if ":" not in words[sentence.first + 1 : sentence.first + 12]:
-            return None
-        for at in range(sentence.first + 1, min(sentence.first + 12, sentence.last - 1)):
-            if words[at] == ":":
-                break
-            if not view.word(at) and words[at] not in (".", ",", "'", "'s", "(", ")"):
-                return None
-        else:
-            return None
-        if words[at + 1] not in OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
-            return None
-        if not any(view.capital(i) for i in range(sentence.first, at)) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
-            view.word(i) for i in range(sentence.first, at)
-        ):
-            return None
-        phrase = (sentence.first, at)
-        headline = at - sentence.first <= 3 and (sentence.segment == 0 or self.document.segments[sentence.segment].kind in ("title", "heading"))
-        if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
-            return None
-        named = classify(view, *phrase, self.cast, opens=False)
-        if named is None:
-            return None
-        return _Found(phrase, (at, at + 1), (at + 1, sentence.last), self.cast.note(named, view, phrase))
-
-    def _signed(self, sentence: SentenceSpan) -> _Found | None:
+    def _signed(self, sentence: SentenceSpan) -> Found | None:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
         view, words = self.view, self.view.words
         first = sentence.first
@@ -381,7 +354,7 @@ class _Attributor:
         if named is None or quote is None:
             return None
         begin = bisect_left(view.starts, quote.start)
-        return _Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, view, phrase))
+        return Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, view, phrase))
 
     # -- what is ascribed -------------------------------------------------------------------------------------------------
 
@@ -392,25 +365,29 @@ class _Attributor:
             return None
         return Span(self.view.starts[tokens[0]], self.view.ends[tokens[1] - 1])
 
-    def _keep(self, found: _Found, sentence: SentenceSpan, earlier: list[_Found]) -> None:
+    def _keep(self, found: Found, sentence: SentenceSpan, earlier: list[Found]) -> None:
         content = found.content
         while content and content[0] < content[1] and self.view.words[content[0]] in (",", ":", "."):
             content = (content[0] + 1, content[1])
         span = self._span(content)
         if span is not None:
             span = self._whole_quotation(span)
-        hops = sum(
-            1 for e in earlier if e.content and found.cue and e.content[0] <= found.cue[0] < e.content[1] and e.named.kind != "self" and e.named != found.named
-        )
-        if found.cue and self.view.words[found.cue[0]] in ("citing", "quoting") and earlier:
-            hops += 1
+        hops = sum([1 for e in earlier if self._within(found, e)])
+        if found.cue and self.view.words[found.cue[0]] in _CITES:
+            hops = max(hops, 1)
         named = found.named
         stance = self._stance(found)
         self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, stance))
         if named.kind != "hearsay" and stance not in ("thinks", "acts") and (span is not None or self.view.words[sentence.last - 1] == ":"):
             self.last_speaker = (named, span.end if span else sentence.end, sentence.segment)
 
-    def _stance(self, found: _Found) -> Stance:
+    def _within(self, found: Found, other: Found) -> bool:
+        """Whether an attribution stands in what somebody else is said to have said: one relay more."""
+        if other.content is None or found.cue is None or other.named.kind == "self" or other.named == found.named:
+            return False
+        return other.content[0] <= found.cue[0] < other.content[1] and not (other.cue and self.view.words[other.cue[0]] in _CITES)
+
+    def _stance(self, found: Found) -> Stance:
         b = self.view.bits[found.cue[0]] if found.cue else 0
         if b & DOUBTS:
             return "doubts"
@@ -420,10 +397,16 @@ class _Attributor:
             return "says"
         return "thinks" if b & MIND else "acts" if b & DEED and not self._quotes(found) else "says"
 
-    def _quotes(self, found: _Found) -> bool:
+    def _quotes(self, found: Found) -> bool:
         """Whether what is ascribed holds words in quotation marks."""
         content = found.content
         return content is not None and any(word in OPENING for word in self.view.words[content[0] : min(content[1], content[0] + _WORDS_AHEAD)])
+
+    def _beside_quotation(self, cue: int, sentence: SentenceSpan) -> bool:
+        """Whether a quotation ends or begins within a few words of a cue."""
+        words = self.view.words
+        before, behind = words[max(sentence.first, cue - _BESIDE) : cue], words[cue + 1 : min(sentence.last, cue + 1 + _BESIDE)]
+        return not CLOSING.isdisjoint(before) or not OPENING.isdisjoint(behind) or after_quote(self.view, sentence)
 
     def _compounded(self, cue: int) -> bool:
         """Whether a hyphen makes a word the tail of another (*foreign-backed*), which says nothing of anybody's saying."""

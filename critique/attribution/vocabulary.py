@@ -61,6 +61,7 @@ _BITS: Final = (
     "small-number",
     "sentence-lead",
     "cue-deed",
+    "cue-beside-quotation",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -115,6 +116,7 @@ HEARSAY_VERB = BIT["hearsay-verb"]
 SMALL_NUMBER = BIT["small-number"]
 LEAD = BIT["sentence-lead"]
 DEED = BIT["cue-deed"]
+BESIDE_QUOTATION = BIT["cue-beside-quotation"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET
