@@ -9,7 +9,7 @@ from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_f
 from critique.attribution.colons import colon, introducing, labelled
 from critique.attribution.found import Found
 from critique.attribution.phrases import after, before, opens_noun_phrase
-from critique.attribution.sources import Cast, Named, classify
+from critique.attribution.sources import Cast, Named, classify, counted
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCORDING,
@@ -46,6 +46,9 @@ _ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
 _RELAYS = 4  # attributions before one in its sentence that it can be nested in
 _HYPHENS = "-\u2010\u2011"
+_CLITIC_BE = frozenset(("'s", "'re", "'m"))
+_GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which a gerund has the subject of the sentence
+_CLAUSE = 30  # tokens of an opening clause
 _CITES = frozenset(("citing", "quoting"))  # cues of a relay: whoever cites stands between
 _BESIDE = 6  # tokens between a cue and a quotation beside it
 _WORDS_AHEAD = 60  # tokens in which a quotation is looked for
@@ -199,6 +202,9 @@ class _Attributor:
         word = words[cue]
         before_cue = words[cue - 1] if cue > sentence.first else ""
         last = bits[cue - 1] if cue > sentence.first else 0
+        subject_end = cue
+        if before_cue in _CLITIC_BE and word.endswith("ing") and cue - 2 >= sentence.first and bits[cue - 2] & PRONOUN:
+            last, subject_end = BE | AUXILIARY, cue - 1  # *he's predicting*
         nxt = words[end] if end < sentence.last else ""
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
@@ -221,7 +227,7 @@ class _Attributor:
             or (cue > sentence.first and (view.capital(cue - 1) or before_cue.isdigit()))
         ):
             return None
-        if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive):
+        if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
         if last & DETERMINER and not last & PRONOUN and before_cue not in _ALONE and not strong:
             return None
@@ -234,15 +240,15 @@ class _Attributor:
             return None
         if word.endswith("ing") and not progressive:
             return self._participle(cue, end, b, sentence, here)
-        if before_cue in ("and", "but", "then", "also") and b & (CLAUSE | ACT) and not noun_like and not word.endswith("ing"):
+        if b & (CLAUSE | ACT) and not noun_like and not word.endswith("ing") and self._continues(cue, sentence):
             joined = self._joined(cue, end, sentence, here)
             if joined is not None:
                 return joined
-        phrase = before(view, cue, sentence.first)
+        phrase = before(view, subject_end, sentence.first)
         if phrase is None:
             return None
         opens = phrase[0] == sentence.first or words[phrase[0] - 1] in OPENING
-        named = classify(view, *phrase, self.cast, opens=opens)
+        named = classify(view, *phrase, self.cast, opens=opens) or (counted(view, *phrase) if strong else None)
         if named is None:
             return None
         if named.kind == "self" and (b & MIND or not strong):
@@ -320,11 +326,19 @@ class _Attributor:
             return None
         return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, self.view, phrase))
 
+    def _continues(self, cue: int, sentence: SentenceSpan) -> bool:
+        """Whether *and* or *but* stands before a verb and its auxiliaries: *… and has often warned that*."""
+        at = cue - 1
+        while at > sentence.first and (self.view.bits[at] & (AUXILIARY | ADVERB) or self.view.words[at] == "since") and not self.view.bits[at] & PRONOUN:
+            at -= 1
+        return at > sentence.first and self.view.words[at] in ("and", "but", "then", "also")
+
     def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
         view, words, bits = self.view, self.view.words, self.view.bits
-        named_before = view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH))
-        if words[cue - 1] not in (",", "and", "by", "before", "after", "in", "while") and not named_before:
+        gerund = words[cue - 1] in _GERUND
+        named_before = not gerund and (view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH)))
+        if not gerund and words[cue - 1] not in (",", "and", "in") and not named_before:
             return None
         if not b & (CLAUSE | ACT) or not (
             states(self.view, end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and has_object(self.view, end, sentence))
@@ -332,13 +346,28 @@ class _Attributor:
             return None
         if not named_before and here and here[-1].source is not None:
             return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
-        phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue)
+        phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue) or self._main_subject(cue, sentence)
         if phrase is None:
             return None
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
         if named is None or named.kind == "self":
             return None
         return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, view, phrase))
+
+    def _main_subject(self, cue: int, sentence: SentenceSpan) -> tuple[int, int] | None:
+        """*After warning that the gate would jam, she left*: whoever stands behind the comma."""
+        view = self.view
+        if cue - sentence.first > 2:
+            return None
+        comma = next((i for i in range(cue + 1, min(cue + _CLAUSE, sentence.last - 1)) if view.words[i] == ","), None)
+        if comma is None or not opens_noun_phrase(view, comma + 1):
+            return None
+        if view.bits[comma + 1] & PRONOUN:
+            return comma + 1, comma + 2
+        last = comma + 1
+        while last < sentence.last and view.capital(last):
+            last += 1
+        return (comma + 1, last) if last > comma + 1 else None
 
     def _signed(self, sentence: SentenceSpan) -> Found | None:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""

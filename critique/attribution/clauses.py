@@ -38,6 +38,8 @@ def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int]
             break
         if last > first and not view.capital(last) and bits[last] == 0 and words[last].endswith(("ed", "es")) and last - first > 1:
             break
+        if last > first and (bits[last] & PAST or words[last].endswith("ed")) and not bits[last] & NOUNISH and not view.capital(last):
+            break
         last += 1
     return (first, last) if last > first and opens_noun_phrase(view, first) else None
 

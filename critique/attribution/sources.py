@@ -35,6 +35,8 @@ _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of n
 _SINGULAR = frozenset(("a", "an", "one", "another", "someone", "somebody"))
 _SELF = frozenset(("i", "we", "me", "us", "my", "our"))
 _AGAIN = frozenset(("the", "this", "that", "same"))
+_SHARES = frozenset(("percent", "%", "half", "third", "quarter", "thirds", "quarters", "majority", "in"))
+_COUNTED = _SHARES | {"a", "the", "of", "about", "nearly", "almost", "over", "more", "than", "just", "another", "only", "roughly", "some", "out"}
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
 _STOP = frozenset(("who", "which", "that", "familiar", "close", "briefed", "speaking", ",", "(", "–", "—", "working", "involved", "knowledgeable"))
 
@@ -201,6 +203,16 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if plural or lead not in ("the", "his", "her", "its", "their", "our", "my"):
         return None  # a thing of which nobody knows that it speaks
     return Named("named", _text(view, first, end))
+
+
+def counted(view: View, first: int, last: int) -> Named | None:
+    """*Half*, *43 percent*, *six in ten*: who was asked in a poll, which is a document; ``None`` where a phrase is no such count."""
+    words = [view.words[i] for i in range(first, last) if view.word(i)]
+    if not words or not all(w.isdigit() or view.bits[i] & (NUMBER | SMALL_NUMBER) or w in _COUNTED for w, i in zip(words, range(first, last), strict=False)):
+        return None
+    if not any(w in _SHARES for w in words):
+        return None
+    return Named("document", _text(view, first, last), True)
 
 
 def _is_name(view: View, at: int) -> bool:
