@@ -40,7 +40,7 @@ from critique.attribution.vocabulary import (
     WEAK,
     WITNESS,
 )
-from critique.document import Attribution, Document, Quotation, SentenceSpan, Span, Stance
+from critique.document import CAPITAL, Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
 _ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "other"))  # determiners that can be a subject
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
@@ -60,10 +60,23 @@ def attribute(document: Document, view: View) -> tuple[Attribution, ...]:
     return _Attributor(document, view).run()
 
 
+def _capitals(document: Document, view: View) -> set[str]:
+    """The words that have a capital inside a sentence: at the beginning of another they are names too."""
+    found: set[str] = set()
+    shapes, words = view.shapes, view.words
+    for sentence in document.sentences:
+        if document.segments[sentence.segment].kind not in ("title", "heading"):
+            at = shapes.find(CAPITAL, sentence.first + 1, sentence.last)
+            while at >= 0:
+                found.add(words[at])
+                at = shapes.find(CAPITAL, at + 1, sentence.last)
+    return found
+
+
 class _Attributor:
     def __init__(self, document: Document, view: View) -> None:
         self.document, self.view = document, view
-        self.cast = Cast()
+        self.cast = Cast(_capitals(document, view))
         self.quotes = [q for q in document.quotations if q.depth == 1]
         self.quote_starts = [q.start for q in self.quotes]
         self.made: list[Attribution] = []
@@ -215,17 +228,7 @@ class _Attributor:
             return None
         if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
             return None
-        if (
-            noun_like
-            and not word.endswith(("s", "ed", "ing"))
-            and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s")) or before_cue == ",")
-        ):
-            return None
-        if noun_like and not (
-            last & (PRONOUN | NOUNISH | AUXILIARY)
-            or before_cue in (",", ")", "that", "who")
-            or (cue > sentence.first and (view.capital(cue - 1) or before_cue.isdigit()))
-        ):
+        if noun_like and not self._verb_like(cue, sentence):
             return None
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
@@ -240,7 +243,7 @@ class _Attributor:
             return None
         if word.endswith("ing") and not progressive:
             return self._participle(cue, end, b, sentence, here)
-        if b & (CLAUSE | ACT) and not noun_like and not word.endswith("ing") and self._continues(cue, sentence):
+        if b & (CLAUSE | ACT) and (not noun_like or word.endswith("ed")) and not word.endswith("ing") and self._continues(cue, sentence):
             joined = self._joined(cue, end, sentence, here)
             if joined is not None:
                 return joined
@@ -255,11 +258,7 @@ class _Attributor:
             return None
         head = bits[phrase[1] - 1]
         thing = named.kind in ("document",) or bool(head & (DOCUMENT | REPORT))
-        human = (
-            named.kind in ("anonymous", "self")
-            or head & (PRONOUN | NOUNISH)
-            or any(view.capital(i) and not (i == phrase[0] and opens and not bits[i] & NOUNISH and len(view.words[i]) < 5) for i in range(*phrase))
-        )
+        human = named.kind in ("anonymous", "self") or head & (PRONOUN | NOUNISH) or any(self._named_at(i, opens and i == phrase[0]) for i in range(*phrase))
         if b & WEAK and not b & ACT and not thing and not clause_follows(view, end, sentence):
             return None
         if thing and not b & (DOCUMENT_CUE | CLAUSE):
@@ -287,6 +286,26 @@ class _Attributor:
         if content is None and not strong and not introduces:
             return None
         return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+
+    def _named_at(self, at: int, opens: bool) -> bool:
+        """Whether a word is part of a name; the capital of one that opens a sentence tells little."""
+        view = self.view
+        if not view.capital(at):
+            return False
+        return not opens or bool(view.bits[at] & NOUNISH) or len(view.words[at]) > 4 or view.words[at] in self.cast.capitals
+
+    def _verb_like(self, cue: int, sentence: SentenceSpan) -> bool:
+        """Whether a word that can be a noun stands where a verb stands: behind a subject, adverbs between them or not."""
+        view, words = self.view, self.view.words
+        at = cue - 1
+        while at > sentence.first and view.bits[at] & ADVERB and not view.bits[at] & (PRONOUN | AUXILIARY):
+            at -= 1
+        if at < sentence.first:
+            return False
+        last, word = view.bits[at], words[at]
+        if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
+            return False
+        return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in (",", ")", "that", "who") or view.capital(at) or word.isdigit()
 
     def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""

@@ -52,10 +52,11 @@ class Named(NamedTuple):
 class Cast:
     """The sources of a document so far: whom *she*, *they*, *it* and a bare surname continue.
 
-    ``nameless`` are the first names and nicknames that somebody unnamed goes by.
+    ``capitals`` are the words that have a capital inside a sentence, ``nameless`` the first names and nicknames that somebody unnamed goes by.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, capitals: set[str]) -> None:
+        self.capitals = capitals
         self.by_last: dict[str, str] = {}
         self.person: Named | None = None
         self.thing: Named | None = None
@@ -139,7 +140,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     head = core[-1]
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
-    names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i))]
+    names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i, cast))]
     if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION):
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
@@ -215,9 +216,9 @@ def counted(view: View, first: int, last: int) -> Named | None:
     return Named("document", _text(view, first, last), True)
 
 
-def _is_name(view: View, at: int) -> bool:
+def _is_name(view: View, at: int, cast: Cast) -> bool:
     b = view.bits[at]
-    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC)) or b == 0
+    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC)) or b == 0 or view.words[at] in cast.capitals
 
 
 def _named_kind(view: View, core: list[int]) -> Kind:
