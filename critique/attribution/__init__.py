@@ -15,6 +15,7 @@ from critique.attribution.vocabulary import (
     ACCORDING,
     ACT,
     ADVERB,
+    ALONE,
     AUXILIARY,
     BE,
     BESIDE_QUOTATION,
@@ -42,7 +43,6 @@ from critique.attribution.vocabulary import (
 )
 from critique.document import CAPITAL, Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
-_ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "other"))  # determiners that can be a subject
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
 _RELAYS = 4  # attributions before one in its sentence that it can be nested in
 _HYPHENS = "-\u2010\u2011"
@@ -226,13 +226,13 @@ class _Attributor:
             return None  # what will or might be said is not said, and a question ascribes nothing
         if b & BESIDE_QUOTATION and not self._beside_quotation(cue, sentence):
             return None
-        if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
+        if last & DETERMINER and word.endswith(("ed", "en")) and not last & ALONE:
             return None
         if noun_like and not self._verb_like(cue, sentence):
             return None
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
-        if last & DETERMINER and not last & PRONOUN and before_cue not in _ALONE and not strong:
+        if last & DETERMINER and not last & PRONOUN and not last & ALONE and not strong:
             return None
         if nxt in ("of", "for") and noun_like and not b & ACT:
             return None

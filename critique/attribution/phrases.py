@@ -11,6 +11,7 @@ from critique.attribution.vocabulary import (
     DETERMINER,
     HONORIFIC,
     LEAD,
+    LINK,
     NOUN_OR_VERB,
     NOUNISH,
     PREPOSITION,
@@ -22,7 +23,6 @@ _LONGEST = 28  # tokens of a source with its apposition
 _BRACKETS = 8  # tokens that stand in brackets behind a name
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
-_GOES_ON = frozenset(("and", "or", ",", "both", "all", "who", "whose", "half"))
 _TIMES = frozenset(("on", "late", "early"))
 
 
@@ -117,7 +117,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
             break
         if b & CLAUSE and not b & (NOUN_OR_VERB | NOUNISH) and not view.capital(at):
             break
-        if b & DETERMINER and at < last and at > floor and word != "'s" and not bits[at - 1] & (PREPOSITION | DETERMINER) and words[at - 1] not in _GOES_ON:
+        if b & DETERMINER and at < last and at > floor and word != "'s" and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK) and words[at - 1] != ",":
             at -= 1
             break  # a determiner opens the phrase
         at -= 1

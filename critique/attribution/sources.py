@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCESS,
+    BESIDE_SHARE,
     CROWD,
     DETERMINER,
     DOCUMENT,
     FIRST_NAME,
+    FIRST_PERSON,
     HONORIFIC,
     INSTITUTION,
     NUMBER,
@@ -22,8 +24,11 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     REPORT,
     ROLE,
+    SHARE,
+    SINGULAR,
     SMALL_NUMBER,
     SPOKESPERSON,
+    TAIL,
 )
 
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
@@ -32,13 +37,9 @@ _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
 _ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
-_SINGULAR = frozenset(("a", "an", "one", "another", "someone", "somebody"))
-_SELF = frozenset(("i", "we", "me", "us", "my", "our"))
 _AGAIN = frozenset(("the", "this", "that", "same"))
-_SHARES = frozenset(("percent", "%", "half", "third", "quarter", "thirds", "quarters", "majority", "in"))
-_COUNTED = _SHARES | {"a", "the", "of", "about", "nearly", "almost", "over", "more", "than", "just", "another", "only", "roughly", "some", "out"}
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
-_STOP = frozenset(("who", "which", "that", "familiar", "close", "briefed", "speaking", ",", "(", "–", "—", "working", "involved", "knowledgeable"))
+_STOP = frozenset((",", "(", "–", "—"))
 
 
 class Named(NamedTuple):
@@ -108,7 +109,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if first >= last:
         return None
     lead = words[first]
-    if lead in _SELF and (last - first == 1 or bits[first] & PRONOUN):
+    if bits[first] & FIRST_PERSON and (last - first == 1 or bits[first] & PRONOUN):
         return Named("self", None)
     if bits[first] & PRONOUN and last - first == 1:
         if lead == "who":
@@ -126,7 +127,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         cast.nameless.add(words[only_first + 1])  # a first name alone cannot be checked
         return Named("anonymous", _text(view, first, last))
     end = first
-    while end < last and (words[end] not in _STOP) and (end == first or not bits[end] & PREPOSITION or view.capital(end)):
+    while end < last and not bits[end] & TAIL and words[end] not in _STOP and (end == first or not bits[end] & PREPOSITION or view.capital(end)):
         end += 1
     if end == first:
         end = min(first + 1, last)
@@ -150,7 +151,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     example = next((i for i in range(first, last - 1) if words[i] in ("including", "like") and view.capital(i + 1)), None)
     if example is not None and b & (CROWD | ROLE | REPORT):
         return Named("named", _first_name(view, example + 1, last), True)
-    if words[first] in _SINGULAR and len(names) == 1 and names == [head] and not b & (OUTLET | INSTITUTION | OFFICE) and not bits[first] & PRONOUN:
+    if bits[first] & SINGULAR and len(names) == 1 and names == [head] and not b & (OUTLET | INSTITUTION | OFFICE) and not bits[first] & PRONOUN:
         return Named("anonymous", _text(view, first, last))  # *one Democrat*
     if (
         view.capital(head)
@@ -170,7 +171,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if any(words[i] in ("first", "second", "third", "same", "other") for i in core) and b & ROLE:
         return Named("anonymous", _text(view, first, last), plural)
     if b & (ACCESS | PERSON | SPOKESPERSON) and not (b & CROWD and not _small(view, core)):
-        if any(bits[i] & OFFICE for i in core) and not plural and words[first] not in _SINGULAR:
+        if any(bits[i] & OFFICE for i in core) and not plural and not bits[first] & SINGULAR:
             return Named("named", _text(view, first, last))
         comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
         if comma is not None:
@@ -183,11 +184,11 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
             return Named("anonymous", _text(view, first, last), plural)
         return Named("vague", _text(view, first, last), True)
     if b & OFFICE:
-        return Named("anonymous" if words[first] in _SINGULAR and not names else "named", _text(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR and not names else "named", _text(view, first, last), plural)
     if b & (INSTITUTION | OUTLET):
         return Named("vague" if words[first] in ("some", "many", "several") else "named", _text(view, first, end), plural)
     if b & ROLE:
-        return Named("anonymous" if words[first] in _SINGULAR or not plural else "vague", _text(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", _text(view, first, last), plural)
     if names:
         return Named("named", _name(view, names), plural)
     if words[first] in ("some", "many", "others", "most", "few", "several"):
@@ -208,10 +209,9 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
 
 def counted(view: View, first: int, last: int) -> Named | None:
     """*Half*, *43 percent*, *six in ten*: who was asked in a poll, which is a document; ``None`` where a phrase is no such count."""
-    words = [view.words[i] for i in range(first, last) if view.word(i)]
-    if not words or not all(w.isdigit() or view.bits[i] & (NUMBER | SMALL_NUMBER) or w in _COUNTED for w, i in zip(words, range(first, last), strict=False)):
-        return None
-    if not any(w in _SHARES for w in words):
+    phrase = view.bits[first:last]
+    counts = [b & (NUMBER | SMALL_NUMBER | SHARE | BESIDE_SHARE) or view.words[i].isdigit() for i, b in enumerate(phrase, first)]
+    if not all(counts) or not any(b & SHARE or view.words[i] == "in" for i, b in enumerate(phrase, first)):
         return None
     return Named("document", _text(view, first, last), True)
 

@@ -62,6 +62,12 @@ _BITS: Final = (
     "sentence-lead",
     "cue-deed",
     "cue-beside-quotation",
+    "determiner-alone",
+    "determiner-singular",
+    "source-tail",
+    "phrase-link",
+    "poll-share",
+    "poll-share-beside",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -117,6 +123,12 @@ SMALL_NUMBER = BIT["small-number"]
 LEAD = BIT["sentence-lead"]
 DEED = BIT["cue-deed"]
 BESIDE_QUOTATION = BIT["cue-beside-quotation"]
+ALONE = BIT["determiner-alone"]
+SINGULAR = BIT["determiner-singular"]
+TAIL = BIT["source-tail"]
+LINK = BIT["phrase-link"]
+SHARE = BIT["poll-share"]
+BESIDE_SHARE = BIT["poll-share-beside"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET
