@@ -156,7 +156,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if (
         view.capital(head)
         and head in names
-        and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names)
+        and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names or (words[first] == "the" and not plural))
         and not (b & (CROWD | ACCESS) and plural)
     ):
         return Named(_named_kind(view, core), _name(view, core), False)
