@@ -35,6 +35,8 @@ class _Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbered: frozenset[str]
     abbreviations: frozenset[str]
     small: frozenset[str]
+    times: frozenset[str]
+    after_times: frozenset[str]
     openers: frozenset[str]
     english: frozenset[str]
 
@@ -57,6 +59,8 @@ class Wording(msgspec.Struct, frozen=True):
     numbered: frozenset[str]
     abbreviations: frozenset[str]
     small: frozenset[str]
+    times: frozenset[str]
+    after_times: frozenset[str]
     openers: frozenset[str]
     english: frozenset[str]
 
@@ -104,6 +108,8 @@ def load_wording(folder: Path | None = None) -> Wording:
         numbered=sentences.numbered,
         abbreviations=sentences.abbreviations,
         small=sentences.small,
+        times=sentences.times,
+        after_times=sentences.after_times,
         openers=sentences.openers,
         english=sentences.english,
     )
