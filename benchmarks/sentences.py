@@ -34,7 +34,7 @@ def ours() -> Splitter:
     from critique.segmenting.wording import load_wording
     from critique.tokens import fold, tokenize
 
-    wording = load_wording()
+    wording = load_wording().sentences
 
     def split(text: str) -> list[str]:
         tokens = tokenize(fold(text))

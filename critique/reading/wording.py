@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import msgspec
 import rtoml
+
+from critique.builtin import own_lexicons
 
 
 class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,10 +33,8 @@ class PageWording(msgspec.Struct, frozen=True):
 
 @cache
 def page_wording() -> PageWording:
-    """Our wording of pages. The folder is found here, since reading stands before the lexicon and may not import it."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "lexicons"
-    path = (inside if inside.is_dir() else package.parent / "lexicons") / "en" / "structure" / "pages.toml"
+    """Our wording of pages."""
+    path = own_lexicons() / "structure" / "pages.toml"
     pages = msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), _Pages)
 
     def joined(expressions: tuple[str, ...], flags: int) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from critique.document import SentenceSpan, Tokens
-from critique.segmenting.wording import Wording
+from critique.segmenting.wording import SentenceWording
 
 _STOPS = frozenset(".!?…")
 _FACES = frozenset(map(chr, (*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00))))  # emoji
@@ -24,7 +24,7 @@ def stops_of(tokens: Tokens) -> list[int]:
     return [i for i, word in enumerate(tokens.words) if word in _ENDERS]
 
 
-def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, last: int, segment: int, wording: Wording) -> list[SentenceSpan]:
+def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, last: int, segment: int, wording: SentenceWording) -> list[SentenceSpan]:
     """The sentences of the tokens ``first`` to ``last`` in order; a line break always ends one.
 
     ``stops`` are those of the whole text (:func:`stops_of`), ``segment`` is noted in the sentences.
@@ -99,7 +99,7 @@ def _closed(tokens: Tokens, stop: int, last: int) -> int:
     return after
 
 
-def _misses_a_space(text: str, tokens: Tokens, at: int, after: int, wording: Wording) -> bool:
+def _misses_a_space(text: str, tokens: Tokens, at: int, after: int, wording: SentenceWording) -> bool:
     """Whether a stop ends a sentence though no space follows (*He left.She stayed.*): between a small word and a capital that opens one."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     if words[after] not in wording.openers or not text[starts[after]].isupper() or at == 0 or starts[at] != ends[at - 1]:
@@ -119,7 +119,7 @@ def _marks_item(words: list[str], line: int, at: int) -> bool:
     return (words[marker].isdigit() and len(words[marker]) <= 3) or (len(words[marker]) == 1 and words[marker].isalpha() and marker == line)
 
 
-def _ends(text: str, tokens: Tokens, begin: int, at: int, stop: int, after: int, last: int, wording: Wording) -> bool:
+def _ends(text: str, tokens: Tokens, begin: int, at: int, stop: int, after: int, last: int, wording: SentenceWording) -> bool:
     """Whether the stop at token ``at`` (its marks up to ``stop``, closing marks up to ``after``) ends a sentence."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     opening = after

@@ -22,7 +22,7 @@ CASES = [pytest.param(name, c, marks=KNOWN if c in TABLE["missed"] else (), id=c
 
 def spans(text: str) -> list[tuple[int, int]]:
     tokens = tokenize(fold(text))
-    return [(s.start, s.end) for s in split_sentences(text, tokens, stops_of(tokens), 0, len(tokens.words), 0, load_wording())]
+    return [(s.start, s.end) for s in split_sentences(text, tokens, stops_of(tokens), 0, len(tokens.words), 0, load_wording().sentences)]
 
 
 def split(text: str) -> list[str]:
