@@ -169,7 +169,8 @@ def test_a_users_own_lexicon(text: Path) -> None:
         ("binary.txt", bytes(range(256)) * 40, "is no text"),
         ("zip.txt", b"PK\x03\x04" + b"0" * 100, "ZIP"),
         ("rows.jsonl", b"", "is empty"),
-        ("half.csv", b"", "cannot be read as a table"),
+        ("half.csv", b"", "is empty"),
+        ("half.parquet", b"PAR1", "cannot be read as a table"),
     ],
 )
 def test_one_bad_document_costs_no_other(name: str, data: bytes, told: str, text: Path) -> None:
