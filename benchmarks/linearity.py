@@ -19,7 +19,8 @@ SHAPES = {
     "opening marks": "“",
     "opening marks, then closing ones of another kind": ("“" * 50 + "»" * 50) + " ",
     "inches": '1" ',
-    "a thread that repeats itself": "So it goes on and on for ever and a day in this old town of ours, they say.\nPosted by: A1 | 1 May 2030\nSo it goes on and on for ever and a day in this old town.\nPosted by: B2 | 1 May 2030\n",
+    "a thread that repeats itself": "So it goes on and on for ever and a day in this old town of ours.\nPosted by: A1 | 1 May 2030\n"
+    "So it goes on and on for ever and a day in this old town.\nPosted by: B2 | 1 May 2030\n",
     "apostrophes": "'" * 50 + " ",
     "signed comments": "So it goes.\nPosted by: A | 1 May 2030\n",
     "short lines that open a quotation": "“a \n",

@@ -164,7 +164,9 @@ def lying_bomb(path: Path) -> None:
 def entities(path: Path) -> None:
     """A Word document whose XML expands to a billion words."""
     lines = ['<!ENTITY a0 "harm ">', *(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))]
-    body = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>'
+    body = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>'
+    )
     from tests.reading.makers import docx
 
     path.write_bytes(docx([("Normal", "x")]))

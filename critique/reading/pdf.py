@@ -50,6 +50,8 @@ def read_pdf(data: bytes, path: str) -> Extract:
         raise ReadError(path, "is locked with a password; open it and save it without one")
     pages, broken = _pages(reader, path)
     empty = sum(1 for page in pages if not page)
+    if broken == len(pages) > 0:
+        raise ReadError(path, "is a broken PDF (none of its pages can be read); open it and save it again")
     if empty == len(pages):
         raise ReadError(path, "holds no text: it may be a scan; run OCR first")
     notes = []

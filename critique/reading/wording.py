@@ -18,6 +18,8 @@ class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other_wall_words: int
     comment_lines: tuple[str, ...]
     comment_classes: frozenset[str]
+    comment_authors: frozenset[str]
+    comment_dates: frozenset[str]
 
 
 class PageWording(msgspec.Struct, frozen=True):
@@ -29,6 +31,8 @@ class PageWording(msgspec.Struct, frozen=True):
     other_wall_words: int
     comment_line: re.Pattern[str]
     comment_classes: frozenset[str]
+    comment_authors: frozenset[str]
+    comment_dates: frozenset[str]
 
 
 @cache
@@ -47,4 +51,6 @@ def page_wording() -> PageWording:
         other_wall_words=pages.other_wall_words,
         comment_line=joined(pages.comment_lines, 0),
         comment_classes=pages.comment_classes,
+        comment_authors=pages.comment_authors,
+        comment_dates=pages.comment_dates,
     )

@@ -28,7 +28,12 @@ def written(path: Path, *lines: str, encoding: str = "utf-8") -> Path:
 @pytest.mark.parametrize(("delimiter", "name"), [(",", "t.csv"), (";", "t.csv"), ("\t", "t.tsv")])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_csv_with_any_delimiter_and_marked_encoding(tmp_path: Path, delimiter: str, name: str, encoding: str) -> None:
-    lines = [delimiter.join(ROW), delimiter.join(f'"{value}"' for value in ROW.values()), "", delimiter.join(("a2", "“Łódź”, maybe; or not\t.".replace(delimiter, " ")))]
+    lines = [
+        delimiter.join(ROW),
+        delimiter.join(f'"{value}"' for value in ROW.values()),
+        "",
+        delimiter.join(("a2", "“Łódź”, maybe; or not\t.".replace(delimiter, " "))),
+    ]
     (first, second) = rows(written(tmp_path / name, *lines, encoding=encoding))
     assert isinstance(first, Source) and isinstance(second, Source)
     assert (first.id, first.text, first.path) == ("a1", ROW["Text"], f"{tmp_path / name}:1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import tomllib
 from pathlib import Path
 
@@ -31,6 +32,58 @@ def test_segments_cover_the_text_and_sentences_lie_in_them(text: str) -> None:
         part = document.segments[sentence.segment]
         assert part.start <= sentence.start < sentence.end <= part.end
         assert part.kind not in ("boilerplate", "byline")
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "",
+            "A Headline of Few Words",
+            "By Ann Lee for the Quay",
+            PROSE,
+            f"“{PROSE}",
+            "- a point",
+            "1. A point. Another.",
+            "> quoted before",
+            ">> and before that",
+            "Posted by: Old Salt 7 | 15 March 2031 at 09:12 PM",
+            "Posted by: A | B | 16 March 2031",
+            "Ann Lee says:",
+            "Tom Roe wrote on 3 May 2031:",
+            "Subscribe to our newsletter",
+            "ADVERTISEMENT",
+            "Their report below:",
+            "It is so. pl",
+            "fredW",
+            "---",
+            "<!-- critique: off -->",
+        ]
+    ),
+    max_size=14,
+).map("\n".join)
+
+
+@given(LINES, st.booleans())
+def test_every_character_belongs_to_one_segment_and_every_span_lies_in_the_text_in_order(text: str, markup: bool) -> None:
+    document = segment(read_text(text, markup=markup))
+    assert "".join(text[s.start : s.end] for s in document.segments) == text
+    assert all(a.end == b.start for a, b in itertools.pairwise(document.segments))
+    spans = [(s.start, s.end) for s in document.sentences]
+    assert spans == sorted(spans) and all(a < b for a, b in spans) and all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
+    assert all(text[a:b] == text[a:b].strip() for a, b in spans)
+    tokens = document.tokens
+    assert all(document.folded[a:b] == w for w, a, b in zip(tokens.words, tokens.starts, tokens.ends, strict=True))
+    outer = [q for q in document.quotations if q.depth == 1]
+    assert all(0 <= q.start < q.end <= len(text) for q in document.quotations) and all(a.end <= b.start for a, b in itertools.pairwise(outer))
+
+
+@given(LINES)
+def test_every_comment_is_whole(text: str) -> None:
+    """What stands between two lines that sign is one comment, but for what it quotes and what is no comment at all."""
+    document = segment(read_text(text))
+    for part in document.segments:
+        if part.kind == "comment":
+            assert "Posted by:" not in text[part.start : part.end]
 
 
 def test_title_byline_and_body() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from critique.annotation import Annotator, annotate
 from critique.document import Document
@@ -23,7 +25,7 @@ def document(name: str) -> Document:
 
 
 def test_every_file_is_in_the_table() -> None:
-    assert sorted(TABLE) == sorted(p.name for p in (DATA / "documents").glob("*.txt"))
+    assert sorted(TABLE) == sorted(p.name for p in (DATA / "documents").glob("*"))
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -59,9 +61,7 @@ def test_the_english_rules_do_not_run_on_another_language_unless_asked() -> None
     assert len(found.sentences) == 3 and [q.depth for q in found.quotations] == [1]
 
 
-FOREIGN = (
-    "El puerto cerró el lunes por segunda vez en una semana después de que la compuerta del sur se atascara, y nadie pudo decir nada. Hi-hi perhaps perhaps."
-)
+FOREIGN = "El puerto cerró el lunes por segunda vez en una semana después de que la compuerta del sur se atascara, y nadie dijo nada. Hi-hi perhaps."
 ENGLISH = "Perhaps the gate will open again on Monday, and perhaps it will not, but nobody at the board seems to know anything of it."
 THREAD = f"{ENGLISH} {ENGLISH}\nPosted by: A | 1 May 2031\n{FOREIGN}\nPosted by: B | 2 May 2031\nOui. Perhaps.\nPosted by: C | 3 May 2031\n"
 
@@ -98,3 +98,27 @@ def test_a_first_comment_that_is_signed_is_not_the_article() -> None:
     text = f"{ENGLISH}\n\nIt was so last year as well. hj\nPosted by: Harlan | 1 May 2031\nNo.\nPosted by: B | 2 May 2031\n"
     found = segment(read_text(text))
     assert [(s.kind, s.author) for s in found.segments if s.kind != "boilerplate"] == [("body", None), ("comment", "Harlan"), ("comment", "B")]
+
+
+def words(seed: int, n: int) -> list[str]:
+    return [f"{chr(97 + (seed * 7 + k) % 26)}{chr(97 + (k * 3) % 26)}word{seed}x{k}" for k in range(n)]
+
+
+@given(st.integers(0, 2), st.integers(0, 10), st.integers(10, 20), st.sampled_from([("", ""), ('"', '"'), ("“", "”"), ('"', ""), ("“", "")]), st.booleans())
+def test_what_is_pasted_is_found_whoever_wrote_it(of: int, at: int, length: int, marks: tuple[str, str], own_line: bool) -> None:
+    comments = [words(n, 40) for n in range(4)]
+    pasted = " ".join(comments[of][at : at + length])
+    own = " ".join(comments[3])
+    last = f"Look:\n{marks[0]}{pasted}{marks[1]}\n{own}" if own_line else f"Look: {marks[0]}{pasted}{marks[1]} and {own}"
+    text = "\n".join(f"{body}\nPosted by: N{n} | 1 May 2031" for n, body in enumerate([*(" ".join(c) for c in comments[:3]), last]))
+    found = segment(read_text(text))
+    (quotation,) = (q for q in found.quotations if q.speaker)
+    assert quotation.speaker == f"N{of}"
+    assert text[quotation.start : quotation.end].strip('"“”').strip() == pasted
+    assert quotation.start > text.index("Look:")
+
+
+def test_common_phrases_and_ones_own_words_are_not_pasted() -> None:
+    own = " ".join(words(1, 30))
+    text = f"At the end of the day it is what it is.\nPosted by: A | 1 May 2031\n{own}\nPosted by: B | 1 May 2031\n{own}\nAt the end of the day it is.\nPosted by: B | 2 May 2031\n"
+    assert not any(q.speaker for q in segment(read_text(text)).quotations)
