@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "report": ("attribution", "document", "findings", "lexicon", "readability", "scoring", "settling", "voices"),
     "exchange": ("document", "findings", "scoring"),
     "configuration": (),
-    "cli": ("annotation", "configuration", "exchange", "findings", "lexicon", "reading", "report", "scoring", "segmenting"),
+    "cli": ("annotation", "configuration", "document", "exchange", "findings", "lexicon", "reading", "report", "scoring", "segmenting"),
 }
 
 # What makes a start slow: imported only inside the functions that need it.

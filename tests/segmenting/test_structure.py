@@ -120,5 +120,6 @@ def test_what_is_pasted_is_found_whoever_wrote_it(of: int, at: int, length: int,
 
 def test_common_phrases_and_ones_own_words_are_not_pasted() -> None:
     own = " ".join(words(1, 30))
-    text = f"At the end of the day it is what it is.\nPosted by: A | 1 May 2031\n{own}\nPosted by: B | 1 May 2031\n{own}\nAt the end of the day it is.\nPosted by: B | 2 May 2031\n"
+    saying = "At the end of the day it is"
+    text = f"{saying} what it is.\nPosted by: A | 1 May 2031\n{own}\nPosted by: B | 1 May 2031\n{own}\n{saying}.\nPosted by: B | 2 May 2031\n"
     assert not any(q.speaker for q in segment(read_text(text)).quotations)
