@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from critique.document import Metadata
 from critique.reading.errors import ReadError
 from critique.reading.extract import Extract, clean, counted
+from critique.reading.wording import page_wording
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -164,6 +165,9 @@ def _trimmed(page: list[str]) -> list[str]:
 
 def _ends(last: str, line: str, usual: int) -> bool:
     """Whether a paragraph ends between two lines."""
+    signs = page_wording().comment_line
+    if signs.fullmatch(line) or signs.fullmatch(last):
+        return True
     if _ITEM.match(line) and (_STOP.search(last) or len(last) < _FULL * usual or _ITEM.match(last)):
         return True
     if line[0].islower() or last.endswith((",", ";", "-", "–", "—")):

@@ -12,7 +12,18 @@ from critique.segmenting.threads import Comment, article_author, split_thread
 from critique.segmenting.wording import Wording
 
 _FRONT_KEY = re.compile(r"(\w+)\s*:\s*(.*)")
+_FRONT_NAMES = (
+    ("authors", "author"),
+    ("by", "author"),
+    ("published", "date"),
+    ("source", "outlet"),
+    ("publication", "outlet"),
+    ("publisher", "outlet"),
+    ("link", "url"),
+    ("canonical_url", "url"),
+)
 _QUOTED = re.compile(r"(?:(?:>|&gt;)\s?)+")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _SUPPRESSION = re.compile(r"<!--\s*critique:[^>]*-->")
 _REPEATED = 3  # times that a short line stands in an article before it is taken for an advertisement
 _GIVEN = re.compile(r"[\"“„«‘'>•*–—-]|\d+[.)]\s|https?:|www\.")  # how a line begins that may be what was announced
@@ -64,6 +75,10 @@ def _filled(meta: Metadata, found: dict[str, str]) -> Metadata:
     )
 
 
+def _unquoted(value: str) -> str:
+    return value.strip().removeprefix("name:").strip().strip("\"'")
+
+
 def _front_matter(lines: list[Line], parts: list[_Part]) -> tuple[list[Line], dict[str, str]]:
     """Takes the ``---`` block of keys off the top of a Markdown text."""
     if not lines or lines[0].text != "---":
@@ -71,13 +86,19 @@ def _front_matter(lines: list[Line], parts: list[_Part]) -> tuple[list[Line], di
     close = next((i for i, line in enumerate(lines[1:60], 1) if line.text in ("---", "...")), None)
     if close is None:
         return lines, {}
-    found = {}
+    found: dict[str, str] = {}
+    key = ""
     for line in lines[1:close]:
-        m = _FRONT_KEY.match(line.text)
-        if m:
-            found[m[1].lower()] = m[2].strip().strip("\"'")
-    for name, other in (("source", "outlet"), ("publication", "outlet"), ("publisher", "outlet"), ("link", "url")):
-        if name in found:
+        if line.text.startswith("- ") or (line.indent and (m := _FRONT_KEY.match(line.text)) and m[1].lower() == "name"):
+            value = _unquoted(line.text.removeprefix("- ").removeprefix("name:"))  # an item of a list, or the name of one
+            found[key] = f"{found[key]}, {value}" if found.get(key) else value
+        elif not line.indent and (m := _FRONT_KEY.match(line.text)):
+            key = m[1].lower()
+            value = m[2].strip()
+            items = value[1:-1].split(",") if value.startswith("[") and value.endswith("]") else [value]
+            found[key] = ", ".join(_unquoted(item) for item in items)
+    for name, other in _FRONT_NAMES:
+        if found.get(name):
             found.setdefault(other, found[name])
     parts.append(_Part(lines[0].start, "boilerplate"))
     return lines[close + 1 :], {k: v for k, v in found.items() if v}
@@ -148,13 +169,21 @@ def _article(lines: list[Line], parts: list[_Part], markup: bool, wording: Wordi
             parts.append(_Part(line.start, "boilerplate"))
             continue
         if not seen_prose and not single:
+            if "title" not in found and n + 1 < len(full) and text.lower() in wording.kicker:
+                parts.append(_Part(line.start, "boilerplate"))
+                continue
             if line.words < 20 and (m := first_fit(wording.byline, text) or first_fit(wording.date, text)):
                 parts.append(_Part(line.start, "byline"))
                 found = groups_of(m) | found
                 continue
-            if "title" not in found and _looks_like_title(line, full[n + 1 : n + 5]):
+            dated = n + 1 < len(full) and full[n + 1].words < 20 and _tells(full[n + 1].text, wording)
+            if "title" not in found and _looks_like_title(line, full[n + 1 : n + 5], dated):
                 parts.append(_Part(line.start, "title"))
                 found["title"] = text
+                continue
+            if dated and "title" in found and "author" not in found and _NAME.fullmatch(text):
+                parts.append(_Part(line.start, "byline"))
+                found["author"] = text
                 continue
         if line.words < 60 and wording.caption.fullmatch(text):
             parts.append(_Part(line.start, "caption"))
@@ -213,8 +242,15 @@ def _missing(lines: list[Line], wording: Wording) -> tuple[str, ...]:
     return (f"{what} a picture, video or post that is not in the text (“{example}”): it was not read",)
 
 
-def _looks_like_title(line: Line, rest: list[Line]) -> bool:
-    if not rest or line.words > 22 or TERMINAL.search(line.text.rstrip("?!\"”’'")) or re.match(r"[-–—•*]|\d+[.)]\s", line.text):
+def _tells(text: str, wording: Wording) -> bool:
+    """Whether a line tells who wrote or when."""
+    return first_fit(wording.byline, text) is not None or first_fit(wording.date, text) is not None
+
+
+def _looks_like_title(line: Line, rest: list[Line], dated: bool) -> bool:
+    """Whether a line is a headline; one with a full stop only where the line below tells who wrote or when (``dated``)."""
+    stop = TERMINAL.search(line.text.rstrip("?!\"”’'")) and not (dated and line.text.endswith(".") and line.words < 15)
+    if not rest or line.words > 22 or stop or re.match(r"[-–—•*]|\d+[.)]\s", line.text):
         return False
     if line.text[0] in '"“' and line.text[-1] in '"”' and line.words > 12:
         return False

@@ -28,6 +28,7 @@ class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boilerplate_first: frozenset[str]
     boilerplate_anywhere: tuple[str, ...]
     boilerplate_words: tuple[str, ...]
+    kicker: frozenset[str]
     caption: tuple[str, ...]
     announces: tuple[str, ...]
     signature: str
@@ -59,6 +60,7 @@ class Wording(msgspec.Struct, frozen=True):
     boilerplate_first: frozenset[str]
     boilerplate_anywhere: re.Pattern[str]
     boilerplate_words: tuple[str, ...]
+    kicker: frozenset[str]
     caption: re.Pattern[str]
     announces: re.Pattern[str]
     signature: re.Pattern[str]
@@ -107,6 +109,7 @@ def load_wording(folder: Path | None = None) -> Wording:
         boilerplate_first=lines.boilerplate_first,
         boilerplate_anywhere=joined("boilerplate_anywhere"),
         boilerplate_words=lines.boilerplate_words,
+        kicker=lines.kicker,
         caption=joined("caption"),
         announces=joined("announces"),
         signature=_expression(base / "lines.toml", "signature", lines.signature),
