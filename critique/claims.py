@@ -35,8 +35,9 @@ from critique.attribution.vocabulary import (
     ROLE,
     SECOND_PERSON,
 )
+from critique.builtin import own_lexicons
 from critique.document import CAPITAL, DIGIT, MARK, SentenceSpan
-from critique.lexicon import LexiconError, own_lexicons
+from critique.lexicon import LexiconError
 
 
 class ClaimWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -22,7 +22,8 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text with one function and, in a thread, one author.
 
     The segments of a document touch, follow its order and cover all of it.
-    ``author`` and ``date`` are ``None`` where the document's own apply.
+    ``author`` and ``date`` are ``None`` where the document's own apply; in a comment, where nothing tells who wrote it.
+    The author of a ``quote`` is who is quoted.
     """
 
     start: int
@@ -35,13 +36,15 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
 class Quotation(msgspec.Struct, frozen=True, gc=False):
     """A stretch inside quotation marks, which are part of ``start:end``; ``depth`` 2 and more is nested in another.
 
-    ``closed`` is false where the mark is never closed and the stretch runs to the end of its paragraph.
+    ``closed`` is false where the mark is never closed and the stretch runs to the end of its paragraph. In a thread it is also a
+    stretch that repeats what another wrote above, with marks or without: ``speaker`` is then that other's name.
     """
 
     start: int
     end: int
     depth: int = 1
     closed: bool = True
+    speaker: str | None = None
 
 
 class Metadata(msgspec.Struct, frozen=True):
@@ -68,7 +71,7 @@ class Source(msgspec.Struct, frozen=True):
     meta: Metadata = Metadata()
     markup: bool = False
     extracted: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # for people: what was read, what was left out, how sure
 
 
 #: Shapes of tokens: a word with a capital, one without, a number, a mark (or line break).

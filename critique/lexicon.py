@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import rtoml
 
+from critique.builtin import own_lexicons
 from critique.morphology import Irregulars
 from critique.patterns import Element, PatternError, Sequence, Slot, WordClass, compile_pattern, expand_member
 
@@ -137,13 +138,6 @@ class _RuleExamples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _ClassTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     what: str
     words: tuple[str, ...]
-
-
-def own_lexicons() -> Path:
-    """The folder of the lexicons that come with the package."""
-    package = Path(__file__).resolve().parent
-    inside = package / "lexicons"
-    return (inside if inside.is_dir() else package.parent / "lexicons") / "en"
 
 
 def load_lexicon(*folders: Path) -> Lexicon:

@@ -12,16 +12,17 @@ PACKAGE = Path(__file__).parent.parent / "critique"
 # A part and the parts it may import, beside itself. The order is that of the data's way through.
 MAY_IMPORT = {
     "document": (),
+    "builtin": (),
     "tokens": ("document",),
     "morphology": (),
     "patterns": ("morphology", "tokens"),
-    "lexicon": ("morphology", "patterns"),
-    "reading": ("document",),
-    "segmenting": ("document", "lexicon", "tokens"),
+    "lexicon": ("builtin", "morphology", "patterns"),
+    "reading": ("builtin", "document"),
+    "segmenting": ("builtin", "document", "lexicon", "tokens"),
     "matching": ("document", "lexicon", "patterns"),
     "attribution": ("document", "lexicon"),
     "voices": ("attribution", "document"),
-    "claims": ("attribution", "document", "lexicon"),
+    "claims": ("attribution", "builtin", "document", "lexicon"),
     "findings": ("attribution", "document", "lexicon", "voices"),
     "settling": ("attribution", "document"),
     "rules": ("attribution", "document", "findings", "settling"),
@@ -33,7 +34,7 @@ MAY_IMPORT = {
     "report": ("attribution", "document", "findings", "lexicon", "readability", "scoring", "settling", "voices"),
     "exchange": ("document", "findings", "scoring"),
     "configuration": (),
-    "cli": ("annotation", "configuration", "exchange", "findings", "lexicon", "reading", "report", "scoring", "segmenting"),
+    "cli": ("annotation", "configuration", "document", "exchange", "findings", "lexicon", "reading", "report", "scoring", "segmenting"),
 }
 
 # What makes a start slow: imported only inside the functions that need it.

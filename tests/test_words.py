@@ -87,7 +87,7 @@ def test_forms(lemma: str, word_class: str, expected: str, lexicon: Lexicon) -> 
     import msgspec
     import rtoml
 
-    from critique.lexicon import own_lexicons
+    from critique.builtin import own_lexicons
     from critique.morphology import Irregulars
 
     irregulars = msgspec.convert(rtoml.loads((own_lexicons() / "irregular.toml").read_text(encoding="utf-8")), Irregulars)

@@ -9,7 +9,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from critique.cli.shared import DONE, FAILED, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, annotate_all, fail, listed, make_annotator, say
+from critique.cli.shared import (
+    DONE,
+    FAILED,
+    AllowPrivate,
+    AnyLanguage,
+    Author,
+    Date,
+    Failures,
+    Ignore,
+    Lexicons,
+    Outlet,
+    Paths,
+    Select,
+    Title,
+    Url,
+    annotate_all,
+    fail,
+    given,
+    listed,
+    make_annotator,
+    say,
+)
 
 if TYPE_CHECKING:
     from critique.report.content import ReportContent
@@ -25,6 +46,12 @@ def report(
     select: Select = None,
     ignore: Ignore = None,
     any_language: AnyLanguage = False,
+    title: Title = None,
+    author: Author = None,
+    date: Date = None,
+    outlet: Outlet = None,
+    url: Url = None,
+    allow_private: AllowPrivate = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the result in a browser.")] = False,
 ) -> None:
     """Write a media-literacy report for each document, and an index of them."""
@@ -47,7 +74,7 @@ def report(
         fail(f"{out}: cannot be made a folder ({error.strerror or error}); name another with --out")
     failures, taken = Failures(), set[str]()
     written: list[tuple[ReportContent, str]] = []
-    for annotation in annotate_all(paths, annotator, any_language, failures):
+    for annotation in annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private):
         profile = score(annotation, readability=annotation.document.language in (None, "en"))
         content = build_content(annotation, profile, annotator.lexicon, version("critique"))
         name = _name(annotation.document.source.path, taken)
