@@ -128,6 +128,19 @@ def compile_pattern(
     return sequence
 
 
+def compile_context(
+    pattern: str, classes: Mapping[str, WordClass], irregulars: Irregulars, memo: dict[str, Element] | None = None
+) -> tuple[Sequence, Sequence]:
+    """What stands before and after the match, written ``_``, in a context; raises :class:`PatternError` where it cannot be read."""
+    before, mark, after = f" {pattern} ".partition(" _ ")
+    if not mark or not (before.strip() or after.strip()):
+        raise PatternError(f"context {pattern!r}: write _ where the match stands, with words beside it")
+    return (
+        compile_pattern(before, classes, irregulars, True, memo) if before.strip() else (),
+        compile_pattern(after, classes, irregulars, True, memo) if after.strip() else (),
+    )
+
+
 class _Reader:
     """Reads one pattern, left to right."""
 
