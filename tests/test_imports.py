@@ -29,11 +29,12 @@ MAY_IMPORT = {
     "annotation": ("appeals", "attribution", "claims", "document", "findings", "lexicon", "matching", "rules", "segmenting", "voices"),
     "readability": (),
     "scoring": ("attribution", "document", "findings", "readability"),
+    "measured": ("lexicon", "scoring"),
     "lexicon_study": ("annotation", "document", "findings", "lexicon", "matching", "patterns", "reading", "scoring", "segmenting", "tokens"),
     "report": ("attribution", "document", "findings", "lexicon", "readability", "scoring", "settling", "voices"),
     "exchange": ("document", "findings", "scoring"),
     "configuration": (),
-    "cli": ("annotation", "configuration", "exchange", "findings", "lexicon", "lexicon_study", "reading", "report", "scoring", "segmenting"),
+    "cli": ("annotation", "configuration", "exchange", "findings", "lexicon", "lexicon_study", "measured", "reading", "report", "scoring", "segmenting"),
 }
 
 # What makes a start slow: imported only inside the functions that need it.
