@@ -38,7 +38,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         if _speaks(evidence, span) or _is_name(evidence, span):
             continue
         answered = following is not None and following.segment == sentence.segment and following.voice == "author"
-        if answered or leading or kind == "body":
+        if answered or leading:
             strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.45
             yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)
 
