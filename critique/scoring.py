@@ -94,7 +94,8 @@ def wilson_interval(count: int, of: int) -> Interval:
     return Interval(share, middle - half if count else 0.0, middle + half if count < of else 1.0)
 
 
-def _rate(count: int, words: int) -> Rate:
+def rate_of(count: int, words: int) -> Rate:
+    """``count`` findings in ``words`` words, with the rate where there are words enough for one."""
     return Rate(count, words, _rounded(poisson_interval(count, words / 1000)) if words >= MIN_WORDS else None)
 
 
@@ -128,15 +129,15 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
     return Profile(
         words=words,
         sentences=len(annotation.sentences),
-        rates={family: _rate(families[family], words["author"]) for family in FAMILIES if family in annotation.families},
-        labels={label: _rate(n, words["author"]) for label, n in sorted(labels.items())},
-        quoted={family: _rate(quoted[family], words["quoted"]) for family in FAMILIES if family in annotation.families},
+        rates={family: rate_of(families[family], words["author"]) for family in FAMILIES if family in annotation.families},
+        labels={label: rate_of(n, words["author"]) for label, n in sorted(labels.items())},
+        quoted={family: rate_of(quoted[family], words["quoted"]) for family in FAMILIES if family in annotation.families},
         claims=_share(len(claims), len(mine)),
         sourcing={kind: _share(sourcing[kind], len(claims)) for kind in ("named", "anonymous", "vague", "self", "none")},
         attributions={kind: _share(kinds[kind], cited) for kind in ("named", "document", "self", "anonymous", "vague", "hearsay")},
         sources=sources_of(annotation),
         unvouched=unvouched(annotation),
-        appeals=_rate(len(appeals), words["author"]),
+        appeals=rate_of(len(appeals), words["author"]),
         answered={question: _share(answered[question], len(appeals)) for question in QUESTIONS},
         enough=words["author"] >= MIN_WORDS,
         readability=_readability(annotation) if readability else None,

@@ -31,10 +31,25 @@ MAY_IMPORT = {
     "readability": (),
     "ledger": ("attribution", "document", "findings"),
     "scoring": ("attribution", "document", "findings", "ledger", "readability"),
+    "measured": ("builtin", "scoring"),
+    "lexicon_study": ("annotation", "document", "findings", "lexicon", "matching", "patterns", "reading", "scoring", "segmenting", "tokens"),
     "report": ("attribution", "document", "findings", "lexicon", "readability", "scoring", "settling", "voices"),
     "exchange": ("document", "findings", "scoring"),
     "configuration": (),
-    "cli": ("annotation", "configuration", "document", "exchange", "findings", "lexicon", "reading", "report", "scoring", "segmenting"),
+    "cli": (
+        "annotation",
+        "configuration",
+        "document",
+        "exchange",
+        "findings",
+        "lexicon",
+        "lexicon_study",
+        "measured",
+        "reading",
+        "report",
+        "scoring",
+        "segmenting",
+    ),
 }
 
 # What makes a start slow: imported only inside the functions that need it.

@@ -145,6 +145,7 @@ def flagged(text: str, pattern: str, unless: tuple[str, ...] = (), only: tuple[s
         ("the Dutch regime", "{Name} regime", ["Dutch regime"]),
         ("12 men", "{Number} men", ["12 men"]),
         ("the end of the rope", "end of the rope", ["end of the rope"]),
+        ("saidista, sayistas and point-ista", "{say}+ista/n", ["saidista", "sayistas"]),
     ],
 )
 def test_patterns(text: str, pattern: str, expected: list[str]) -> None:
@@ -161,7 +162,7 @@ def test_guards() -> None:
     assert flagged("the Storm and a storm", "storm", case="lower") == ["storm"]
 
 
-@pytest.mark.parametrize("pattern", ["(a | b", "a )", "a | b", "word?", "{nosuch}", "[a", "a]", "[b?] a", "( | a)"])
+@pytest.mark.parametrize("pattern", ["(a | b", "{nosuch}+ista", "{Name}+gate", "a )", "a | b", "word?", "{nosuch}", "[a", "a]", "[b?] a", "( | a)"])
 def test_broken_patterns_are_told(pattern: str) -> None:
     from critique.morphology import Irregulars
 
