@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from critique.attribution.vocabulary import IMPERATIVE, LEADING_QUESTION
+from critique.attribution.vocabulary import AUXILIARY, IMPERATIVE, LEADING_QUESTION
 from critique.document import SentenceSpan
 from critique.findings import Evidence, Finding
 
 RULES = ("rhetoric/question",)
 
 _SECOND = frozenset(("you", "your"))
+_TAGS = frozenset(("it", "they", "he", "she", "we"))
+_DOUBTING = frozenset(("ever", "really", "possibly", "honestly", "seriously"))  # in a question they expect a no
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -30,7 +32,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         if following is not None and not _SECOND.isdisjoint(real) and _orders(evidence, n + 1):
             continue  # the reader is asked for something
         opening = next(i for i in range(span.first, span.last) if evidence.view.word(i))
-        leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3
+        leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3 or not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span)
         if not leading and not _SECOND.isdisjoint(real) and _left_open(evidence, n):
             continue  # it is put to somebody
         if not leading and following is not None and following.voice == "quoted":
@@ -41,6 +43,14 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         if answered or leading:
             strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.45
             yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)
+
+
+def _is_tagged(evidence: Evidence, span: SentenceSpan) -> bool:
+    """Whether a statement ends in a tag: *…, is it?*"""
+    words, mark = evidence.view.words, span.last - 1
+    while mark > span.first and words[mark] != "?":
+        mark -= 1
+    return mark - span.first > 3 and words[mark - 3] == "," and bool(evidence.view.bits[mark - 2] & AUXILIARY) and words[mark - 1] in _TAGS
 
 
 def _left_open(evidence: Evidence, n: int) -> bool:
