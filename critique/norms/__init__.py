@@ -1,0 +1,60 @@
+"""What is usual: the rates of news articles as quantiles, to set a text's rates beside. Figures only; `python -m benchmarks.norms` counts them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import rtoml
+
+from critique.scoring import Interval
+
+FILE = Path(__file__).parent / "news.toml"
+
+Place = Literal["below", "low", "within", "high", "above"]
+
+
+class Quantiles(msgspec.Struct, frozen=True, gc=False):
+    """A figure's spread over articles: one in ten lies at or under ``p10``, half at or under ``p50``, nine in ten at or under ``p90``."""
+
+    p10: float
+    p25: float
+    p50: float
+    p75: float
+    p90: float
+
+
+class Norms(msgspec.Struct, frozen=True):
+    """The spread of each figure over the articles of a corpus.
+
+    ``rates`` are flags of a family per 1,000 of the writer's words; ``unsourced`` is the share (0 to 1) of claims without a source.
+    ``lexicon`` is the version of the lexicons they were counted with, ``articles`` how many had enough words.
+    """
+
+    what: str
+    reference: str
+    articles: int
+    lexicon: str
+    rates: dict[str, Quantiles]
+    unsourced: Quantiles
+
+
+@cache
+def load_norms() -> Norms:
+    """The norms that come with the program."""
+    return msgspec.convert(rtoml.loads(FILE.read_text(encoding="utf-8")), Norms)
+
+
+def place(figure: Interval, norm: Quantiles) -> Place:
+    """Where a figure stands among the articles of a norm, its interval considered.
+
+    *above*: all of its interval lies over nine in ten articles; *high*: it does itself, but its interval reaches among them; *below*
+    and *low* likewise under one in ten; else *within*.
+    """
+    if figure.value > norm.p90:
+        return "above" if figure.low > norm.p90 else "high"
+    if figure.value < norm.p10:
+        return "below" if figure.high < norm.p10 else "low"
+    return "within"
