@@ -13,7 +13,7 @@ from critique.scoring import Interval
 
 FILE = Path(__file__).parent / "news.toml"
 
-Place = Literal["below", "low", "within", "high", "above"]
+Place = Literal["far below", "below", "lower", "middle", "upper", "above", "far above"]
 
 
 class Quantiles(msgspec.Struct, frozen=True, gc=False):
@@ -48,13 +48,13 @@ def load_norms() -> Norms:
 
 
 def place(figure: Interval, norm: Quantiles) -> Place:
-    """Where a figure stands among the articles of a norm, its interval considered.
+    """Where a figure stands among the articles of a norm.
 
-    *above*: all of its interval lies over nine in ten articles; *high*: it does itself, but its interval reaches among them; *below*
-    and *low* likewise under one in ten; else *within*.
+    *far above*: it and all of its interval lie over nine in ten articles; *above*: it does, but its interval reaches among them;
+    *upper*: over three in four; *middle*: among the middle half; and so downwards.
     """
     if figure.value > norm.p90:
-        return "above" if figure.low > norm.p90 else "high"
+        return "far above" if figure.low > norm.p90 else "above"
     if figure.value < norm.p10:
-        return "below" if figure.high < norm.p10 else "low"
-    return "within"
+        return "far below" if figure.high < norm.p10 else "below"
+    return "upper" if figure.value > norm.p75 else "lower" if figure.value < norm.p25 else "middle"
