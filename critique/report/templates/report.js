@@ -21,10 +21,11 @@
 
   // Each flag, read off its note; and where it is marked in the text.
   const flags = new Map();
-  for (const note of all("#flags li[data-n]")) {
+  for (const note of all("#flags li[data-r]")) {
+    const n = note.id.slice(1);
     const rule = document.getElementById("r" + note.dataset.r);
-    flags.set(note.dataset.n, {
-      n: note.dataset.n, note, rule, marks: [], family: rule.dataset.family, ruleNumber: note.dataset.r, start: Number(note.dataset.a), end: Number(note.dataset.b),
+    flags.set(n, {
+      n, note, rule, marks: [], family: rule.dataset.family, ruleNumber: note.dataset.r, start: Number(note.dataset.a), end: Number(note.dataset.b),
       strength: Number(note.dataset.s), voice: note.dataset.q === undefined ? "author" : "quoted", speaker: note.dataset.q, off: false,
     });
   }
@@ -142,7 +143,6 @@
     if (!mark) return;
     const link = mark.closest("a[data-f]") || $('a[data-f="' + next.n + '"]', $("#annotated")) || $("a[data-f]", mark);
     show(link, [next.n]);
-    mark.scrollIntoView({ block: "center" });
   }
 
   function show(link, numbers) {
@@ -158,6 +158,8 @@
     refresh();
     panel.scrollTop = 0;
     panel.focus({ preventScroll: true });
+    const mark = flags.get(numbers[0]).marks[0];
+    if (mark) mark.scrollIntoView({ block: "nearest" }); // on a phone the panel covers the lower half
   }
 
   function shut() {
@@ -232,6 +234,7 @@
     event.target.value = "";
   });
 
+  $("details", filters).open = matchMedia("(min-width: 64rem)").matches;
   filters.hidden = false;
   refresh();
 })();
