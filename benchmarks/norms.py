@@ -1,14 +1,15 @@
 """Counts the norms: the rates of news articles as quantiles, to set a text's rates beside.
 
 ``python -m benchmarks.norms TABLE…`` reads tables with columns ``text`` and ``publisher``, such as the articles of PolNeAR
-(https://github.com/networkdynamics/PolNeAR) as JSON Lines, and writes ``critique/norms/news.toml``. Only figures are written. Run it
-again whenever the lexicons have changed.
+(https://github.com/networkdynamics/PolNeAR) as JSON Lines, and writes ``critique/norms/news.toml`` (``--out FILE``: another file). Only
+figures are written. Run it again whenever the lexicons have changed.
 
 Each publisher weighs the same, however many of its articles there are: so none of them sets the norm alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -37,9 +38,11 @@ def weighted_quantile(values: Sequence[tuple[float, float]], share: float) -> fl
 
 
 def main() -> None:
-    rows = [row for path in sys.argv[1:] for row in pl.read_ndjson(path).select("text", "publisher").iter_rows()]
-    if not rows:
-        sys.exit("usage: python -m benchmarks.norms TABLE.jsonl…  (columns text and publisher)")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.norms", description="Counts the norms of news from tables of articles.")
+    parser.add_argument("tables", nargs="+", metavar="TABLE", help="JSON Lines with columns text and publisher")
+    parser.add_argument("--out", type=Path, default=FILE, metavar="FILE", help="where to write the figures")
+    options = parser.parse_args()
+    rows = [row for path in options.tables for row in pl.read_ndjson(path).select("text", "publisher").iter_rows()]
     annotator = Annotator()
     profiles = []
     for n, (text, publisher) in enumerate(rows, 1):
@@ -69,8 +72,9 @@ def main() -> None:
         "[rates]",
         *(line(family, values) for family, values in rates.items()),
     ]
-    Path(FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(Path(FILE).read_text(encoding="utf-8"), end="")
+    made = "\n".join(lines) + "\n"
+    options.out.write_text(made, encoding="utf-8")
+    print(made, end="")
 
 
 if __name__ == "__main__":

@@ -42,9 +42,9 @@ class Norms(msgspec.Struct, frozen=True):
 
 
 @cache
-def load_norms() -> Norms:
-    """The norms that come with the program."""
-    return msgspec.convert(rtoml.loads(FILE.read_text(encoding="utf-8")), Norms)
+def load_norms(path: Path = FILE) -> Norms:
+    """The norms that come with the program, or those of a file."""
+    return msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), Norms)
 
 
 def place(figure: Interval, norm: Quantiles) -> Place:
