@@ -40,6 +40,7 @@ $(VENV)/.ready: pyproject.toml
 
 $(VENV)/.tested: $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --group test
+	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix tests axe-core@4; fi
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.ready
