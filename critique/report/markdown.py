@@ -270,7 +270,8 @@ def _made(content: ReportContent) -> Iterator[str]:
         yield f"- Address: {escaped(head.url)}"
     yield f"- SHA-256: {head.sha256 or 'not known'}"
     yield f"- Language: {head.language or 'not known'}"
-    force = f"; {counted(content.settings.rules, 'rule')} with {counted(content.settings.entries, 'entry', 'entries')} in force" if content.settings.rules else ""
+    rules, entries = content.settings.rules, content.settings.entries
+    force = f"; {counted(rules, 'rule')} with {counted(entries, 'entry', 'entries')} in force" if rules else ""
     yield f"- critique version {content.version}, lexicon {content.lexicon}{force}"
     yield f"- Settings: {escaped(content.settings.said) or 'as they come'}"
     yield f"- The same again: {escaped(content.settings.command(head.path))}"

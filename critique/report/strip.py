@@ -46,10 +46,7 @@ def parts(content: ReportContent) -> tuple[Part, ...]:
             firsts.append(first)
             tenths.append(n)
     ends, edges = [*firsts[1:], len(starts) + 1], [*tenths[1:], PARTS]
-    made = [
-        Part(first, end - 1, edge - tenth, {f.code: 0 for f in FAMILIES})
-        for first, end, tenth, edge in zip(firsts, ends, tenths, edges, strict=True)
-    ]
+    made = [Part(first, end - 1, edge - tenth, {f.code: 0 for f in FAMILIES}) for first, end, tenth, edge in zip(firsts, ends, tenths, edges, strict=True)]
     for flag in content.flags:
         made[bisect_right(firsts, flag.sentence or 1) - 1].counts[flag.letter] += 1
     return tuple(made)

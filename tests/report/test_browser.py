@@ -355,13 +355,22 @@ HOSTILE = {
     "markup": '<img src="https://evil.example/x.png" onerror="window.ran=1"><iframe src="https://evil.example"></iframe><svg onload=alert(1)>',
     "script": "</article></script><script>window.ran=1;alert(1)</script><style>*{display:none}</style>",
     "links": '<a href="javascript:window.ran=1">here</a> [click](javascript:alert(1)) javascript:alert(1) data:text/html,<script>alert(1)</script>',
-    "refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example"><base href="https://evil.example/"><form action="https://evil.example"><input autofocus onfocus=alert(1)>',
+    "refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example"><base href="https://evil.example/">'
+    '<form action="https://evil.example"><input autofocus onfocus=alert(1)>',
     "bidi": "The \u202eregime\u202c slaughtered \u2066\u2067people\u2069\u2069 and \u200fcritics say so.",
     "controls": "The regime\x00 \x1b[31mslaughtered\x9b31m 40 people\x07. \x7f",
     "templates": "{{ 7*7 }} {% for x in y %} ${window.ran=1} <%= 1 %> {{constructor.constructor('window.ran=1')()}}",
     "entities": "&lt;script&gt;window.ran=1&lt;/script&gt; &#60;img src=x onerror=alert(1)&#62; ]]> <!-- <![CDATA[ -->",
     "surrogates": "The regime \ud800 slaughtered \udfff them.",
 }
+
+
+# The words of the text alone: its sentences without numbers, codes and names of speakers.
+WORDS = """() => [...document.querySelectorAll('#annotated .s')].map((sentence) => {
+    const copy = sentence.cloneNode(true);
+    copy.querySelectorAll('sup, .edge, .who').forEach((e) => e.remove());
+    return copy.textContent;
+}).join(' ')"""
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -374,7 +383,7 @@ def test_a_hostile_text_is_shown_as_text(name: str, opened: Open, reported: Call
     for link in page.locator("#annotated a").all():
         link.click()  # every flag is opened
     page.wait_for_timeout(50)
-    shown = page.evaluate("[...document.querySelectorAll('#annotated .s')].map((s) => { const c = s.cloneNode(true); c.querySelectorAll('sup, .edge, .who').forEach((e) => e.remove()); return c.textContent }).join(' ')")
+    shown = page.evaluate(WORDS)
     assert " ".join(visible(text).split()) == " ".join(shown.split())
     assert page.evaluate("window.ran === undefined")
     assert watched.quiet(), (watched.told, watched.asked)
