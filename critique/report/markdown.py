@@ -89,9 +89,9 @@ def _lines(content: ReportContent) -> Iterator[str]:
 def _profile(content: ReportContent) -> Iterator[str]:
     yield from ("## Profile", "")
     if content.enough:
-        yield f"Flags per 1,000 of the writer’s {content.words:,} words, with 95 % intervals; words in quotation are counted apart."
+        yield f"Flags per 1,000 of {content.whose} {content.words:,} words, with 95 % intervals; words in quotation are counted apart."
     else:
-        yield f"Too little text to say: {counted(content.words, 'word')} of the writer’s own. From {MIN_WORDS} on there are rates."
+        yield f"Too little text to say: {counted(content.words, 'word')} of {content.whose} own. From {MIN_WORDS} on there are rates."
     yield from ("", "| Family | Flags | Per 1,000 words | Interval | In news | In quotation |", "| --- | ---: | ---: | --- | --- | ---: |")
     norms = content.norms
     for row in content.families:

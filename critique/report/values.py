@@ -291,6 +291,11 @@ class ReportContent(msgspec.Struct, frozen=True):
         return self.header.title or self.header.name
 
     @property
+    def whose(self) -> str:
+        """Whose words are counted: of a thread, those of all its writers."""
+        return "the writers’" if any(block.kind == "comment" for block in self.blocks) else "the writer’s"
+
+    @property
     def unsourced(self) -> Share:
         """The share of claims that nobody vouches for."""
         return next(row.share for row in self.sourcing if row.kind == "none")
