@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do if command -v $$p >/dev/null 2>&1 &
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint wheel bench clean
+.PHONY: report test lint wheel bench pictures clean
 
 report: $(VENV)/.ready
 	$(BIN)/critique report seeds --out reports
@@ -26,6 +26,9 @@ bench: $(VENV)/.ready
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix benchmarks write-good@1; fi
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linearity
+
+pictures: $(VENV)/.tested
+	$(BIN)/python docs/make_pictures.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -163,11 +163,14 @@ def _unnamed(content: ReportContent) -> Iterator[str]:
 
 
 def _to_check(content: ReportContent) -> Iterator[str]:
-    yield from ("## Claims worth checking", "")
+    yield from ("## Claims to check", "")
     if not content.to_check:
         yield from ("No sentence was read as a claim that could be checked.", "")
         return
-    yield from ("Leave this page for each: see what others say of the claim and of whoever makes it. The search terms leave out flagged wording.", "")
+    yield from (
+        "The most worth checking first. Leave this page for each and ask: who is behind this, what is the evidence, what do others say? The search terms leave out flagged wording.",
+        "",
+    )
     rests = {row.kind: row.title for row in content.sourcing}
     for claim in content.to_check[:SHOWN]:
         yield f"- [ ] {escaped(claim.text)}"

@@ -420,8 +420,8 @@ def test_ten_thousand_words_make_less_than_a_megabyte_and_are_ready_within_a_sec
     html = render_report(build_content(annotation, score(annotation), lexicon, "0.0"))
     assert len(html.encode()) < 1_000_000
     ready = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
-    times = []
-    for _ in range(3):
+    times: list[float] = []
+    while len(times) < 5 and min(times, default=1_000) >= 1_000:  # a machine with other work gets a second chance
         page = opened(html).page
         times.append(page.evaluate(ready))
     assert min(times) < 1_000, f"milliseconds from the start of loading to the end of the script: {times}"
