@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from statistics import NormalDist
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 import msgspec
 
 from critique.attribution.sources import Kind
-from critique.document import SourcingKind, Voice
+from critique.document import Attribution, SourcingKind, Voice
 from critique.findings import QUESTIONS, Annotation, Question
 from critique.readability import Readability, measure
 
@@ -162,20 +163,25 @@ def _words(annotation: Annotation) -> dict[Voice, int]:
     return {"author": total - quoted, "quoted": quoted}
 
 
-def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
-    """The sources a text leans on, the most cited first."""
-    seen: dict[tuple[str, str], list[int]] = {}
-    names: dict[tuple[str, str], tuple[str, Kind]] = {}
+def citations(annotation: Annotation) -> Iterator[tuple[tuple[str, Kind], Attribution, int]]:
+    """Each time a source is cited: what it is known by (its name folded, and its kind), the attribution, and the code point where it stands."""
     for a in annotation.attributions:
         if not a.name or a.kind in ("hearsay", "self") or a.stance == "thinks":
             continue
-        key = (a.name.lower().removeprefix("the "), a.kind)
         place = a.source or a.content or a.cue
-        row = seen.setdefault(key, [0, 0, place.start if place else 0])
-        names.setdefault(key, (a.name, a.kind))
+        yield (a.name.lower().removeprefix("the "), a.kind), a, place.start if place else 0
+
+
+def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
+    """The sources a text leans on, the most cited first."""
+    seen: dict[tuple[str, Kind], list[int]] = {}
+    names: dict[tuple[str, Kind], str] = {}
+    for key, attribution, place in citations(annotation):
+        row = seen.setdefault(key, [0, 0, place])
+        names.setdefault(key, attribution.name or "")
         row[0] += 1
-        row[1] = max(row[1], a.hops)
-    made = [SourceUse(*names[key], times=row[0], hops=row[1], first=row[2]) for key, row in seen.items()]
+        row[1] = max(row[1], attribution.hops)
+    made = [SourceUse(names[key], key[1], times=row[0], hops=row[1], first=row[2]) for key, row in seen.items()]
     return tuple(sorted(made, key=lambda s: (-s.times, s.first)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from critique.attribution.sources import Kind
 from critique.document import SourcingKind
 from critique.findings import Annotation
 from critique.lexicon import Lexicon
@@ -27,7 +28,7 @@ from critique.report.values import (
     SourceRow,
     SourcingRow,
 )
-from critique.scoring import Profile
+from critique.scoring import Profile, citations
 
 __all__ = ["ReportContent", "build_content"]
 
@@ -69,7 +70,7 @@ def build_content(annotation: Annotation, profile: Profile, lexicon: Lexicon, ve
         norms=norms,
         claims=profile.claims,
         sourcing=tuple(SourcingRow(kind, title, profile.sourcing[kind]) for kind, title in SOURCING.items()),
-        sources=tuple(SourceRow(s.name, s.kind, s.times, s.hops, sentence_at(starts, s.first)) for s in profile.sources),
+        sources=_sources(annotation, profile, starts),
         chain=make_chain(annotation, profile),
         unnamed=unnamed_sources(annotation, profile, lexicon, marks),
         to_check=claims_to_check(annotation, lexicon, marks),
@@ -83,6 +84,16 @@ def build_content(annotation: Annotation, profile: Profile, lexicon: Lexicon, ve
         settings=settings,
         length=len(document.text),
     )
+
+
+def _sources(annotation: Annotation, profile: Profile, starts: list[int]) -> tuple[SourceRow, ...]:
+    """The ledger: each source of the profile with the sentences in which it is cited."""
+    cited: dict[tuple[str, Kind], set[int]] = {}
+    names: dict[tuple[str, Kind], tuple[str, Kind]] = {}
+    for key, attribution, place in citations(annotation):
+        names.setdefault(key, (attribution.name or "", attribution.kind))
+        cited.setdefault(names[key], set()).update(n for n in (sentence_at(starts, place),) if n)
+    return tuple(SourceRow(s.name, s.kind, s.times, s.hops, tuple(sorted(cited[s.name, s.kind]))) for s in profile.sources)
 
 
 def _said(value: str | None) -> str | None:

@@ -124,11 +124,11 @@ def _sources(content: ReportContent) -> Iterator[str]:
     if content.chain:
         yield from ("### The chain of sources", "", *_chain(content), "")
     if content.sources:
-        yield from ("### Ledger of sources", "", "| Source | Kind | Cited | First in sentence |", "| --- | --- | ---: | ---: |")
+        yield from ("### Ledger of sources", "", "| Source | Kind | Cited | In sentences |", "| --- | --- | ---: | --- |")
         for source in content.sources:
             hops = f", {counted(source.hops, 'relay')}" if source.hops else ""
             kind = "unnamed" if source.kind == "anonymous" else source.kind
-            yield f"| {_cell(source.name, 160)} | {kind}{hops} | {source.times} | {source.sentence or '–'} |"
+            yield f"| {_cell(source.name, 160)} | {kind}{hops} | {source.times} | {', '.join(map(str, source.sentences)) or '–'} |"
         yield ""
     yield from _unnamed(content)
 
@@ -168,7 +168,8 @@ def _to_check(content: ReportContent) -> Iterator[str]:
         yield from ("No sentence was read as a claim that could be checked.", "")
         return
     yield from (
-        "The most worth checking first. Leave this page for each and ask: who is behind this, what is the evidence, what do others say? The search terms leave out flagged wording.",
+        "The most worth checking first. Leave this page for each and ask: who is behind this, what is the evidence, what do others say? "
+        "The search terms leave out flagged wording.",
         "",
     )
     rests = {row.kind: row.title for row in content.sourcing}

@@ -126,13 +126,13 @@ class SourcingRow(msgspec.Struct, frozen=True):
 
 
 class SourceRow(msgspec.Struct, frozen=True):
-    """One source of the ledger; ``sentence`` is where it first stands."""
+    """One source of the ledger; ``sentences`` are those in which it is cited, each once, in order."""
 
     name: str
     kind: Kind
     times: int
     hops: int
-    sentence: int | None
+    sentences: tuple[int, ...]
 
 
 class Relay(msgspec.Struct, frozen=True):

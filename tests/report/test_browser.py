@@ -263,7 +263,7 @@ def test_disagreeing_hides_counts_and_can_be_saved_and_opened_again(opened: Open
     assert shown_flags(again) == total
     path.write_text(json.dumps(made | {"document": {"path": "x", "sha256": "other"}}), encoding="utf-8")
     again.set_input_files("#load", path)
-    again.wait_for_function("document.querySelector('#status').textContent.includes('belongs to another text')")
+    again.get_by_text("belongs to another text").wait_for()
 
 
 def test_every_finding_and_sentence_can_be_linked_to(opened: Open, essay_page: str) -> None:

@@ -154,7 +154,7 @@
     );
     panel.hidden = false;
     for (const element of all(".current")) element.classList.remove("current");
-    for (const element of flags.get(numbers[0]).marks) if (!element.matches("sup")) element.classList.add("current");
+    for (const element of flags.get(numbers[0]).marks) if (element.matches(".m, .sign")) element.classList.add("current");
     refresh();
     panel.scrollTop = 0;
     panel.focus({ preventScroll: true });
