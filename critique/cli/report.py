@@ -57,7 +57,7 @@ def report(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         fail(f"{out}: cannot be made a folder ({error.strerror or error}); name another with --out")
-    failures, taken = Failures(), set[str]()
+    failures, taken = Failures(), dict[str, int]()
     written: list[tuple[IndexEntry, str]] = []
     with Progress("report", "reports") as progress:
         for annotation in annotate_all(paths, annotator, any_language, failures):
@@ -143,13 +143,15 @@ def _write(path: Path, text: str) -> None:
         fail(f"{path}: cannot be written ({error.strerror or error}); name another folder with --out")
 
 
-def _name(path: str, taken: set[str]) -> str:
+def _name(path: str, taken: dict[str, int]) -> str:
     """A file name for a document's report: its own, made safe, and told apart from those before it."""
     stem = re.sub(r"[^\w.-]+", "-", Path(path).name).strip("-.")
     stem = re.sub(r"\.(txt|text|md|markdown|html?)\Z", "", stem, flags=re.I) or "text"
     stem = "text-index" if stem == "index" else stem[:100]
-    name, n = stem, 2
+    name, n = stem, taken.get(stem, 1)
     while name in taken:
-        name, n = f"{stem}-{n}", n + 1
-    taken.add(name)
+        n += 1
+        name = f"{stem}-{n}"
+    taken[stem] = n  # where to go on with the next of this name
+    taken[name] = 1
     return name

@@ -40,7 +40,7 @@ def launched() -> Iterator[Any]:
         missing(str(error))
         raise
     with sync_playwright() as playwright:
-        options = ["--disable-gpu", "--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        options = ["--disable-gpu", "--disable-background-networking", *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
         browser = playwright.chromium.launch(executable_path=path, args=options)
         yield browser
         browser.close()

@@ -90,6 +90,13 @@ def test_axe_finds_nothing_with_easier_letters_and_an_open_reason(opened: Open, 
     assert watched.violations() == []
 
 
+@pytest.mark.parametrize("text", ["It rained.", "“No.”", "https://example.org", "Der Minister sagte gestern, dass die Brücke gesperrt wird. " * 20, "😀"])
+def test_axe_finds_nothing_where_there_is_little_to_say(text: str, opened: Open, reported: Callable[..., ReportContent]) -> None:
+    content = reported(text)
+    assert opened(render_report(content)).violations() == []
+    assert opened(render_index([(index_entry(content), "a.html")])).violations() == []
+
+
 def test_axe_would_find_a_fault(opened: Open, essay_page: str) -> None:
     faulty = essay_page.replace("<bdi>The Gate and the Crowd</bdi>", '<a href="#text"></a>', 1)
     assert any(v.startswith("link-name") for v in opened(faulty).violations())
