@@ -54,6 +54,11 @@ def spelled(n: int, one: str, many: str | None = None) -> str:
     return f"{number(n)} {one if n == 1 else many or one + 's'}"
 
 
+def often(n: int) -> str:
+    """*once*, *twice*, *three times*, *13 times*."""
+    return {1: "once", 2: "twice"}.get(n, spelled(n, "time"))
+
+
 def listed(parts: list[str]) -> str:
     """*a*, *a and b*, *a, b and c*."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

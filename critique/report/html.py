@@ -91,7 +91,7 @@ def _environment() -> Environment:
         "norm_share": figures.norm_share_text,
         "styled": _styled,
     }
-    environment.globals |= {"bar": figures.bar, "band": figures.band, "counted": figures.counted}
+    environment.globals |= {"bar": figures.bar, "band": figures.band, "counted": figures.counted, "often": figures.often}
     return environment
 
 

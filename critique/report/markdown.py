@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from critique.attribution.sources import Kind
 from critique.report.families import FAMILIES
-from critique.report.figures import counted, norm_share_text, norm_text, rate_bounds, rate_text, share_bounds, share_text
+from critique.report.figures import counted, norm_share_text, norm_text, often, rate_bounds, rate_text, share_bounds, share_text
 from critique.report.listing import IndexEntry
 from critique.report.values import Block, Flag, Passage, ReportContent, RuleUsed, Run
 from critique.report.visible import excerpt, one_line
@@ -143,7 +143,7 @@ def _chain(content: ReportContent) -> Iterator[str]:
     for link in content.chain:
         names = ", ".join(escaped(name) for name in link.names)
         more = f" and {link.sources - len(link.names)} more" if link.sources > len(link.names) else ""
-        yield f"  - {_KINDS[link.kind]}, {counted(link.times, 'time')}{': ' + names + more if names else ''}"
+        yield f"  - {_KINDS[link.kind]}, {often(link.times) if link.times else 'only through others'}{': ' + names + more if names else ''}"
         for relay in link.behind:
             through = f", through {escaped(relay.through)}" if relay.through else ""
             yield f"    - at second hand (sentence {relay.sentence or '–'}): {escaped(relay.name or 'nobody named')}{through}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from critique.findings import Annotation
 from critique.norms import Norms, place
 from critique.report.families import BY_NAME
-from critique.report.figures import beside_news, counted, listed, number, rate_bounds, rate_text, spelled
+from critique.report.figures import beside_news, counted, listed, number, often, rate_bounds, rate_text, spelled
 from critique.report.passages import is_thread
 from critique.report.unnamed import left_open
 from critique.scoring import MIN_WORDS, Profile
@@ -104,9 +104,5 @@ def _commitment(profile: Profile) -> str:
     hedges, boosters = profile.rates["hedge"].count, profile.rates["booster"].count
     if not hedges and not boosters:
         return "It neither hedges nor stresses its certainty." if profile.enough else ""
-    doubt = f"It hedges {_times(hedges)}, which may well be honest doubt" if hedges else "It never hedges"
-    return f"{doubt}, and {f'stresses its certainty {_times(boosters)}' if boosters else 'never stresses its certainty'}."
-
-
-def _times(n: int) -> str:
-    return {1: "once", 2: "twice"}.get(n, spelled(n, "time"))
+    doubt = f"It hedges {often(hedges)}, which may well be honest doubt" if hedges else "It never hedges"
+    return f"{doubt}, and {f'stresses its certainty {often(boosters)}' if boosters else 'never stresses its certainty'}."

@@ -6,7 +6,7 @@ from typing import Final
 
 from critique.findings import QUESTIONS, Annotation, Question
 from critique.lexicon import Lexicon
-from critique.report.figures import counted, listed, number, rate_text
+from critique.report.figures import listed, number, often, rate_text
 from critique.report.marks import Marks
 from critique.report.passages import sentence_at
 from critique.report.values import AppealAnswer, AppealRow, Unnamed
@@ -42,10 +42,10 @@ def unnamed_sources(annotation: Annotation, profile: Profile, lexicon: Lexicon, 
                 tuple(_ASKED[q] for q in QUESTIONS if q not in told and q != "rote"),
             )
         )
-    times = counted(len(rows), "time")
-    often = f" ({rate_text(profile.appeals)} per 1,000 of the writer’s words)" if profile.appeals.per_1000 else ""
+    times = often(len(rows))
+    rate = f" ({rate_text(profile.appeals)} per 1,000 of the writer’s words)" if profile.appeals.per_1000 else ""
     lead = (
-        f"The writer appeals to an unnamed source {times}{often}; a newsroom would ask of each who it is, how it knows, why it is unnamed, "
+        f"The writer appeals to an unnamed source {times}{rate}; a newsroom would ask of each who it is, how it knows, why it is unnamed, "
         "what it may want, how many there are, and who confirms what it says."
     )
     return Unnamed(lead, tuple(rows), tuple(lexicon.references.get(key, key) for key in _REFERENCES))

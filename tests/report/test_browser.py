@@ -397,6 +397,16 @@ def test_a_hostile_text_is_shown_as_text(name: str, opened: Open, reported: Call
     assert opened(render_index([(index_entry(content), "a.html")])).quiet()
 
 
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_in_markdown_is_shown_as_text(name: str, opened: Open, reported: Callable[..., ReportContent]) -> None:
+    text = f"# {HOSTILE[name]}\n\n**{HOSTILE[name]}** [the <b>regime</b>](https://evil.example/x) ![see](javascript:window.ran=1) slaughtered 40.\n"
+    watched = opened(render_report(reported(text, f"{name}.md", markup=True)))
+    page = watched.page
+    assert page.locator("#annotated :is(img, b:not(.u), script, iframe, svg)").count() == 0
+    assert all(link.get_attribute("href").startswith("#") for link in page.locator("#annotated a[href]").all())
+    assert page.evaluate("window.ran === undefined")
+
+
 def test_the_policy_holds_even_if_markup_got_in(opened: Open, essay_page: str) -> None:
     broken = essay_page.replace("<h1>", "<h1><img src='https://evil.example/x.png' onerror='window.ran=1'><script>window.ran=1</script>", 1)
     watched = opened(broken)
