@@ -32,8 +32,9 @@ MAY_IMPORT = {
     "ledger": ("attribution", "document", "findings"),
     "scoring": ("attribution", "document", "findings", "ledger", "readability"),
     "measured": ("builtin", "scoring"),
+    "norms": ("scoring",),
     "lexicon_study": ("annotation", "document", "findings", "lexicon", "matching", "patterns", "reading", "scoring", "segmenting", "tokens"),
-    "report": ("attribution", "document", "findings", "lexicon", "readability", "scoring", "settling", "voices"),
+    "report": ("attribution", "document", "findings", "ledger", "lexicon", "norms", "readability", "scoring", "settling", "voices"),
     "exchange": ("document", "findings", "scoring"),
     "configuration": (),
     "cli": (
