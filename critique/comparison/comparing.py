@@ -55,7 +55,7 @@ def compare_tally(tally: Tally, limits: Limits | None = None, baseline: Baseline
     names = list(tally.groups)
     norm = names.index(tally.norm) if tally.norm in names else None
     measures = _measures(tally)
-    columns = [_column(tally, measure, group, groups, limits, norm, baseline) for measure in measures]
+    columns = [_column(tally, measure, group, groups, limits, norm) for measure in measures]
     main = [column for column in columns if column.measure.level == "main"]
     differences = _tested(_differences(main, names, norm, baseline, pairs))
     words = np.bincount(group, [entry.counts["words"] for entry in tally.entries], groups) if groups else np.zeros(0)
@@ -107,7 +107,7 @@ def _measures(tally: Tally) -> list[Measure]:
     return [m for m in MEASURES if m.id not in FAMILIES or m.id in tally.families] + [label_measure(label) for label in sorted(labels)]
 
 
-def _column(tally: Tally, measure: Measure, group: NDArray[np.intp], groups: int, limits: Limits, norm: int | None, baseline: Baseline | None) -> _Column:
+def _column(tally: Tally, measure: Measure, group: NDArray[np.intp], groups: int, limits: Limits, norm: int | None) -> _Column:
     import numpy as np
 
     k = np.array([sum(e.counts.get(name, 0) for name in measure.counts) for e in tally.entries], dtype=float)
@@ -170,7 +170,7 @@ def _figures(column: _Column, bounds: tuple[Array, Array], several: NDArray[np.b
         enough = bool(column.enough[g])
         exposure = round(float(sums.n[g] * measure.scale))
         figure = _interval(float(sums.k[g] / sums.n[g]), float(low[g]), float(high[g])) if enough else None
-        method = ("cluster-bootstrap" if several[g] else wide if column.spread.excess else plain) if enough else None
+        method = ("cluster-bootstrap" if several[g] else wide if effects[g] > 1 else plain) if enough else None
         made.append(
             Figure(
                 measure.id,

@@ -104,4 +104,4 @@ def rank_ranges(low: Array, high: Array) -> tuple[Array, Array]:
 
     above = len(low) - np.searchsorted(np.sort(low), high, side="right")  # whose low is over my high
     below = np.searchsorted(np.sort(high), low, side="left")  # whose high is under my low
-    return above + 1.0, len(low) - below.astype(float)
+    return (above + 1).astype(np.float64), (len(low) - below).astype(np.float64)

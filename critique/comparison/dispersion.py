@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["rate", "share"]
 
 MIN_DEGREES = 5  #: texts beyond the first of their group, in all groups together, under which no dispersion is estimated
+SINGLE_DEGREES = 20  #: such texts from which on the dispersion also holds of groups that have one text alone
 
 
 class Sums(NamedTuple):
@@ -51,7 +52,7 @@ def sums_of(k: Array, n: Array, group: NDArray[np.intp], groups: int) -> Sums:
     import numpy as np
 
     def total(weights: Array) -> Array:
-        return np.bincount(group, weights, groups)
+        return np.bincount(group, weights=weights, minlength=groups).astype(np.float64)
 
     return Sums(total((n > 0).astype(float)), total(k), total(n), total(k * k), total(k * n), total(n * n), total(n * n * n))
 
@@ -81,7 +82,10 @@ def dispersion_of(sums: Sums, kind: Kind) -> Dispersion:
 
 
 def design_effects(sums: Sums, dispersion: Dispersion, kind: Kind) -> Array:
-    """By how much the variance of each group's count is larger than chance alone would make it; at least 1."""
+    """By how much the variance of each group's count is larger than chance alone would make it; at least 1.
+
+    Where the dispersion was estimated from few texts, a group of one text alone is taken as that text: its effect is 1.
+    """
     import numpy as np
 
     if not dispersion.excess:
@@ -92,7 +96,8 @@ def design_effects(sums: Sums, dispersion: Dispersion, kind: Kind) -> Array:
     else:
         rate = (sums.k + 0.5) / np.maximum(sums.n, 1e-12)  # half a case more, so that a count of 0 does not claim to be certain
         effects = 1 + dispersion.excess * rate * each
-    return effects * (quantile_of(0.95, dispersion.degrees) / quantile_of(0.95)) ** 2
+    effects *= (quantile_of(0.95, dispersion.degrees) / quantile_of(0.95)) ** 2
+    return effects if dispersion.degrees >= SINGLE_DEGREES else np.where(sums.texts > 1, effects, 1.0)
 
 
 def own_effects(sums: Sums, kind: Kind) -> Array:

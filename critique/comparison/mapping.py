@@ -75,7 +75,9 @@ def _toml(path: Path, text: str) -> Mapping:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"{path}: is not valid TOML: {error}") from None
-    unknown = sorted(set(found) - {"aliases", "text"})
+    known = {"aliases", "text"}
+    others = {name for name, value in found.items() if isinstance(value, list) and "text" in found}  # a register may hold more than texts
+    unknown = sorted(set(found) - known - others)
     if unknown:
         raise MappingError(f"{path}: does not know {unknown[0]!r}; it may hold a table [aliases] and tables [[text]]")
     aliases = found.get("aliases", {})

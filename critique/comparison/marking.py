@@ -30,7 +30,7 @@ class _Items(NamedTuple):
 
     item: NDArray[np.intp]
     entry: NDArray[np.intp]
-    count: Array
+    times: Array
     edges: NDArray[np.intp]  # where the rows of each group begin and end
     total: Array  # of each item, in all texts
 
@@ -44,7 +44,7 @@ def mark(tally: Tally, names: Sequence[str], norm: int | None) -> tuple[Keyness,
     groups = len(tally.groups)
     group = np.array([entry.group for entry in tally.entries], dtype=np.intp)
     size = np.array([entry.counts["words"] for entry in tally.entries], dtype=float)
-    sizes = np.bincount(group, size, groups)
+    sizes = _sum(group, size, groups)
     words = _items([(e.words, e.times) for e in tally.entries], len(tally.words), group, groups)
     expressions = _items([_times(e) for e in tally.entries], len(tally.expressions), group, groups)
     spoken, flagged = list(tally.words), list(tally.expressions)
@@ -81,7 +81,7 @@ class _Sides(NamedTuple):
 
 class _Row(NamedTuple):
     item: int
-    count: float
+    times: float
     other: float
     log_odds: float
     z: float
@@ -106,8 +106,15 @@ def _items(columns: Sequence[tuple[Sequence[int], Sequence[int]]], items: int, g
     empty = np.zeros(0, dtype=np.uint32)
     item = np.concatenate([empty, *(np.asarray(columns[n][0], dtype=np.uint32) for n in order)])
     count = np.concatenate([empty, *(np.asarray(columns[n][1], dtype=np.uint32) for n in order)])
-    per_group = np.bincount(group, np.array([len(c[0]) for c in columns], dtype=float), groups).astype(np.intp)
-    return _Items(item, np.repeat(order, lengths), count, np.concatenate([[0], np.cumsum(per_group)]), np.bincount(item, count, items))
+    per_group = _sum(group, np.array([len(c[0]) for c in columns], dtype=float), groups).astype(np.intp)
+    return _Items(item, np.repeat(order, lengths), count, np.concatenate([[0], np.cumsum(per_group)]), _sum(item, count, items))
+
+
+def _sum(item: NDArray[np.intp], times: Array, items: int) -> Array:
+    """How often each item is there."""
+    import numpy as np
+
+    return np.bincount(item, weights=times, minlength=items).astype(np.float64)
 
 
 def _marking(items: _Items, number: int, sides: _Sides, least: int, from_z: float, most: int) -> Iterator[_Row]:
@@ -115,15 +122,15 @@ def _marking(items: _Items, number: int, sides: _Sides, least: int, from_z: floa
     import numpy as np
 
     first, last = items.edges[sides.group], items.edges[sides.group + 1]
-    own_item, own_count, own_entry = items.item[first:last], items.count[first:last], items.entry[first:last]
-    here = np.bincount(own_item, own_count, number)
+    own_item, own_count, own_entry = items.item[first:last], items.times[first:last], items.entry[first:last]
+    here = _sum(own_item, own_count, number)
     candidates = np.flatnonzero(here >= least)
     if not len(candidates):
         return
     elsewhere = items.total - here
     if sides.norm is not None:
         first, last = items.edges[sides.norm], items.edges[sides.norm + 1]
-        elsewhere = np.bincount(items.item[first:last], items.count[first:last], number)
+        elsewhere = _sum(items.item[first:last], items.times[first:last], number)
     there, count = elsewhere[candidates], here[candidates]
     delta, z = log_odds(count, sides.of, there, sides.other_of)
     kept = np.flatnonzero((z > 0) & (z >= from_z))
@@ -146,7 +153,7 @@ def _marking(items: _Items, number: int, sides: _Sides, least: int, from_z: floa
 
 def _keyword(row: _Row, item: str, family: str | None, sides: _Sides, lines: tuple[Line, ...]) -> Keyword:
     return Keyword(
-        item, family, int(row.count), int(sides.of), int(row.other), int(sides.other_of),
+        item, family, int(row.times), int(sides.of), int(row.other), int(sides.other_of),
         round(row.log_odds, 3), round(row.z, 3), round(row.g2, 3), row.dp, len(row.entries), lines,
     )  # fmt: skip
 
