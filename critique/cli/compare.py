@@ -40,7 +40,7 @@ def compare(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to, in place of standard output.")] = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMATS", help="text, md, json or csv; to a folder any of html, md, json, csv and parquet, separated by commas."),
+        typer.Option("--format", "-f", metavar="FORMATS", help="text, md, json or csv; to a folder any of html, md, json, csv, parquet, with commas."),
     ] = None,
     lexicons: Lexicons = None,
     select: Select = None,

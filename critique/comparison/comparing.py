@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from critique.comparison.intervals import Array
 
 
+ALONE = "nobody else has text enough to be ranked with"
 MOST_PAIRS = 40  #: groups above which each is not held against each
 
 
@@ -40,6 +41,7 @@ class _Column(NamedTuple):
     spread: Dispersion
     effects: Array
     enough: NDArray[np.bool_]
+    words: list[int]
     least: float  # exposure from which on it is enough
     figures: list[Figure]
 
@@ -73,7 +75,7 @@ def compare_tally(tally: Tally, limits: Limits | None = None, baseline: Baseline
         min_cases=limits.cases,
         against=names[norm] if norm is not None else baseline.name if baseline else None,
         pairs=pairs,
-        single=all(g.texts <= 1 for g in made if not g.norm),
+        single=all(g.texts <= 1 for g in made if not g.norm and g.words >= limits.words),
         measures=tuple(measures),
         groups=made,
         differences=tuple(differences),
@@ -115,11 +117,12 @@ def _column(tally: Tally, measure: Measure, group: NDArray[np.intp], groups: int
     sums = sums_of(k, n, group, groups)
     spread = dispersion_of(sums, measure.kind)
     least = limits.words / measure.scale if measure.kind == "rate" else float(limits.cases)
-    enough = sums.n >= least
+    words = np.bincount(group, weights=[e.counts["words"] for e in tally.entries], minlength=groups)
+    enough = (sums.n >= least) & (words >= limits.words)
     effects = design_effects(sums, spread, measure.kind)
     several = (sums.texts >= MIN_TEXTS) & (sums.k >= MIN_COUNT) & ((sums.n - sums.k >= MIN_COUNT) | (measure.kind == "rate"))
     effects = np.where(several, own_effects(sums, measure.kind), effects)
-    column = _Column(measure, sums, spread, effects, enough, least, [])
+    column = _Column(measure, sums, spread, effects, enough, words.astype(int).tolist(), least, [])
     bounds = _bounds(column, k, n, group, several)
     column.figures.extend(_figures(column, bounds, several, limits, norm))
     return column
@@ -181,7 +184,7 @@ def _figures(column: _Column, bounds: tuple[Array, Array], several: NDArray[np.b
                 method,
                 _interval(*(float(x[g]) for x in drawn)) if drawn and g != norm and sums.n[g] > 0 else None,
                 ranks.get(g),
-                _why(measure, exposure, enough, limits, g == norm, len(ranks)),
+                None if enough and (ranks or g == norm or measure.level == "label") else ALONE if enough else _why(measure, exposure, column.words[g], limits),
                 round(float(effects[g]), 3),
             )
         )
@@ -192,13 +195,11 @@ def _interval(value: float, low: float, high: float) -> Interval:
     return Interval(round(value, 4), round(low, 4), round(high, 4))
 
 
-def _why(measure: Measure, exposure: int, enough: bool, limits: Limits, norm: bool, ranked: int) -> str | None:
-    if not enough:
-        least = limits.words if measure.kind == "rate" else limits.cases
-        return f"{f'only {exposure:,}' if exposure else 'no'} {measure.of}: under {least} there is no figure, no rank and no test"
-    if norm or measure.level != "main" or ranked:
-        return None
-    return "nobody else has text enough to be ranked with"
+def _why(measure: Measure, exposure: int, words: int, limits: Limits) -> str:
+    """Why a group has no figure."""
+    if words < limits.words:
+        return f"only {words:,} words: under {limits.words} there is no figure, no rank and no test"
+    return f"{f'only {exposure:,}' if exposure else 'no'} {measure.of}: under {limits.cases} there is no figure, no rank and no test"
 
 
 def _ranks(column: _Column, ranked: NDArray[np.bool_]) -> dict[int, RankRange]:

@@ -21,6 +21,7 @@ from critique.scoring import FAMILIES
 
 Division = Literal["document", "text", "segment"]  #: whole documents; the article and each comment; each section and comment
 
+_LETTERS = ("a", "i")  # words of one letter; the others are parts of abbreviations
 _LONGEST = 60  # characters of an expression: a whole sentence that is flagged is found once, and marks nobody
 _SENTENCES = ("title", "heading", "body", "quote", "caption", "comment")
 
@@ -148,7 +149,9 @@ def _take(text: Text, words: list[str], initials: str, first: int, last: int, be
     if first >= last:
         return
     text.counts["words"] += sum(map(str.isalnum, initials[first:last]))
-    cast("Counter[str]", text.words).update([w for w, c in zip(words[first:last], initials[first:last], strict=True) if c.isalpha()])
+    cast("Counter[str]", text.words).update(
+        [w for w, c in zip(words[first:last], initials[first:last], strict=True) if c.isalpha() and (len(w) > 1 or w in _LETTERS)]
+    )
     text.own += (begin, end)
 
 

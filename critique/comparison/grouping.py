@@ -64,7 +64,7 @@ class Grouping:
             author = self.author(document, text)  # type: ignore[assignment]
             if author:
                 return Place(author)
-            return Place(None, why="is signed by nobody") if text.comment else Place(name, named=False)
+            return Place(None, why="is signed by nobody") if text.comment else Place(f"{name} (unsigned)", named=False)
         if self.by == "date":
             date = text.date or self.field("date", document)
             found = period_of(date, self.period) if date else None

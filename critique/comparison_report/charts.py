@@ -62,7 +62,9 @@ def _scale(reach: float, most_ticks: int) -> Scale:
 
 def mark_of(interval: Interval, drawn: Interval | None, scale: Scale) -> Mark:
     """The mark of a figure."""
-    return Mark(scale.at(interval.value), scale.at(interval.low), scale.at(interval.high), interval.high > scale.top * 1.0001, scale.at(drawn.value) if drawn else None)
+    return Mark(
+        scale.at(interval.value), scale.at(interval.low), scale.at(interval.high), interval.high > scale.top * 1.0001, scale.at(drawn.value) if drawn else None
+    )
 
 
 class Point(NamedTuple):
@@ -138,9 +140,7 @@ def plot_of(dots: Sequence[Dot], x: Scale, y: Scale, width: int, height: int, si
             label, anchor, leader, box = number
             taken.append(box)
             name = str(dot.number)
-        points.append(
-            Point(dot.number, name, *at, px(dot.x.low), px(dot.x.high), py(dot.y.high), py(dot.y.low), label, anchor, leader, dot.norm)
-        )
+        points.append(Point(dot.number, name, *at, px(dot.x.low), px(dot.x.high), py(dot.y.high), py(dot.y.low), label, anchor, leader, dot.norm))
     return Plot(width, height, left, right, top, bottom, x, y, tuple(points), size)
 
 

@@ -9,7 +9,7 @@ from critique.comparison.measures import Measure
 from critique.comparison.values import Comparison, Difference, Figure, Group, Keyness
 from critique.comparison_report.charts import Dot, Mark, Plot, Scale, mark_of, plot_of, scale_of
 from critique.comparison_report.ordering import ordered
-from critique.comparison_report.summary import clear_differences, summarise
+from critique.comparison_report.summary import clear_differences, summarise, surest
 from critique.comparison_report.wording import NAMES, groups_of
 
 MOST_GROUPS: Final = 40  #: groups that pictures show, the largest; tables in files have all
@@ -62,6 +62,7 @@ class Content(NamedTuple):
     comparison: Comparison
     title: str
     summary: tuple[str, ...]
+    surest: tuple[Difference, ...]
     main: tuple[Measure, ...]
     groups: tuple[Group, ...]  # those of the pictures
     hidden: int
@@ -91,6 +92,7 @@ def build_content(comparison: Comparison) -> Content:
         comparison=comparison,
         title=f"{groups_of(comparison, sum(not g.norm for g in comparison.groups)).capitalize()} side by side",
         summary=summarise(comparison),
+        surest=surest(comparison),
         main=main,
         groups=shown,
         hidden=len(able) - len(shown),
@@ -156,7 +158,7 @@ def _plotted(main: tuple[Measure, ...]) -> tuple[Measure, Measure] | None:
 
 def _plots(measures: tuple[Measure, Measure], groups: tuple[Group, ...]) -> tuple[Plot, ...]:
     """The scatter twice: for a desk, and for a hand."""
-    dots = []
+    dots: list[Dot] = []
     for group in groups:
         x, y = (group.figure(m.id).figure for m in measures)
         if x and y:

@@ -41,6 +41,7 @@ def render_page(comparison: Comparison, version: str) -> str:
         marks_from=MARKS_FROM,
         min_groups=MIN_GROUPS,
         family=BY_NAME,
+        short=wording.SHORT,
     )
 
 

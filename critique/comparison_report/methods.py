@@ -56,7 +56,9 @@ def methods_of(comparison: Comparison) -> Methods:
     estimated = [s for s in comparison.spreads if s.excess]
     if estimated:
         told = ", ".join(f"{s.measure} {s.excess:.2g}" for s in estimated)
-        done.append(f"Dispersion between texts of one group, α of rates and ρ of shares: {told} (from {max(s.degrees for s in estimated)} texts beyond the first).")
+        done.append(
+            f"Dispersion between texts of one group, α of rates and ρ of shares: {told} (from {max(s.degrees for s in estimated)} texts beyond the first)."
+        )
     if any(f.shrunk for g in comparison.groups for f in g.figures):
         done.append(
             "Drawn towards all: what to expect of a group of which little is known, given all the others. The groups’ true rates are taken to follow a gamma "
@@ -66,16 +68,16 @@ def methods_of(comparison: Comparison) -> Methods:
         done.append("Ranks are ranges: those that the data leave open, by intervals that hold for all groups jointly (Klein et al. 2020).")
     if comparison.differences:
         done.append(
-            "Differences of rates are ratios, with the exact conditional test in its mid-P form (Przyborowski & Wilenski 1940; Lancaster 1961) and the interval "
-            "of the ratios it does not reject; differences of shares are points, with Newcombe’s interval (1998) and Campbell’s “N − 1” chi-squared test (2007). "
+            "Differences of rates are ratios, with the exact conditional test in its mid-P form (Przyborowski & Wilenski 1940; Lancaster 1961) and the "
+            "interval of the ratios it does not reject; differences of shares are points, with Newcombe’s interval (1998) and Campbell’s “N − 1” test (2007). "
             "q is p after Benjamini and Hochberg (1995) over all differences of this comparison; a difference is called clear where q is at most 0.05 and "
             "its interval leaves out equality."
         )
     if comparison.keyness:
         done.append(
-            f"Marking words: log-odds-ratio with an informative Dirichlet prior worth {PRIOR_WORDS:.0f} words, and its z (Monroe et al. 2008); G² over the four "
-            "cells (Dunning 1993); DP = ½ Σ |s − v| over the group’s texts, s the share a text has of all words and v of the word’s occurrences, from 0 (spread "
-            "evenly) towards 1 (all in one place) (Gries 2008). Words come in clusters and by topic: z and G² rank them, they prove nothing."
+            f"Marking words: log-odds-ratio with an informative Dirichlet prior worth {PRIOR_WORDS:.0f} words, and its z (Monroe et al. 2008); G² over "
+            "four cells (Dunning 1993); DP = ½ Σ |s − v| over the group’s texts, s the share a text has of all words and v of the word’s occurrences, from 0 "
+            "(spread evenly) towards 1 (all in one place) (Gries 2008). Words come in clusters and by topic: z and G² rank them, they prove nothing."
         )
     text = " ".join(done)
     return Methods(tuple(done), tuple(reference for name, reference in _REFERENCES.items() if name in text))

@@ -11,7 +11,8 @@ def ordered(comparison: Comparison, measure: Measure) -> tuple[list[Group], list
 
     The first are ordered by the figure drawn towards all, where there is one, so that no small sample leads by luck; the norm comes last.
     """
-    shown, few = [], []
+    shown: list[Group] = []
+    few: list[Group] = []
     for group in comparison.groups:
         (shown if group.figure(measure.id).figure is not None else few).append(group)
 

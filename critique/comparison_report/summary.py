@@ -19,13 +19,31 @@ CAVEAT = {
 
 
 def summarise(comparison: Comparison) -> tuple[str, ...]:
-    """The sentences of the summary."""
-    return tuple(sentence for sentence in (_size(comparison), caveat(comparison), *_differences(comparison), _norm(comparison)) if sentence)
+    """The sentences of the summary; :func:`surest` are the differences that follow the last."""
+    return tuple(sentence for sentence in (_size(comparison), caveat(comparison), _norm(comparison), _differences(comparison)) if sentence)
 
 
 def caveat(comparison: Comparison) -> str:
     """That texts are compared and not people, where it is so."""
-    return CAVEAT[comparison.by] if comparison.single else ""
+    if comparison.single or comparison.by in ("document", "segment"):
+        return CAVEAT[comparison.by]
+    one, many = NAMES[comparison.by]
+    able = [g for g in comparison.groups if not g.norm and g.words >= comparison.min_words]
+    alone = sum(g.texts == 1 for g in able)
+    if not alone:
+        return ""
+    return (
+        f"Of the {len(able)} {many} with text enough, {alone} {'has' if alone == 1 else 'have'} one text here: of "
+        f"{'this one' if alone == 1 else 'these'} a text is compared, and not the {one} as such."
+    )
+
+
+def surest(comparison: Comparison) -> tuple[Difference, ...]:
+    """The surest clear differences, one a group."""
+    first: dict[str, Difference] = {}
+    for difference in clear_differences(comparison):
+        first.setdefault(difference.group, difference)
+    return tuple(first.values())[:MOST_TOLD]
 
 
 def clear_differences(comparison: Comparison) -> tuple[Difference, ...]:
@@ -54,36 +72,33 @@ def _size(comparison: Comparison) -> str:
     words = sum(g.words for g in compared)
     few = [g for g in compared if g.words < comparison.min_words]
     texts = counted(sum(g.texts for g in compared), "text")
-    lead = f"{groups_of(comparison, len(compared)).capitalize()} {'stands' if len(compared) == 1 else 'stand'} here with {texts} and {words:,} words of their own."
+    lead = (
+        f"{groups_of(comparison, len(compared)).capitalize()} {'stands' if len(compared) == 1 else 'stand'} here with {texts} and {words:,} words of their own."
+    )
     if not few:
         return lead
-    one, many = NAMES[comparison.by]
+    many = NAMES[comparison.by][1]
     return (
         f"{lead} {len(few)} of these {many} {'has' if len(few) == 1 else 'have'} under {comparison.min_words} words: "
         f"of {'this' if len(few) == 1 else 'these'} no rate is given, none is ranked, and none is tested."
     )
 
 
-def _differences(comparison: Comparison) -> tuple[str, ...]:
+def _differences(comparison: Comparison) -> str:
     made = comparison.differences
     if not made:
-        return ("No two sides have text enough for a difference to be tested.",)
+        return "No two sides have text enough for a difference to be tested."
     clear = clear_differences(comparison)
+    looked = counted(len(made), "difference")
     if not clear:
         return (
-            f"Of {counted(len(made), 'difference')} looked at, none is clear: chance alone could have made each of them. "
-            "That does not show that all write alike; with this little text it could not be seen.",
+            f"Of {looked} looked at, none is clear: chance alone could have made each of them. "
+            "That does not show that all write alike; with this little text it could not be seen."
         )
-    first: dict[str, Difference] = {}
-    for difference in clear:
-        first.setdefault(difference.group, difference)
-    shown = list(first.values())[:MOST_TOLD]
-    lead = (
-        f"Of {counted(len(made), 'difference')} looked at, {len(clear)} {'is' if len(clear) == 1 else 'are'} clear: "
-        "so many are more than chance would make, though about one in twenty of the clear ones may still be chance."
-    )
-    which = "It is" if len(clear) == 1 else "The surest of them" if len(clear) > len(shown) else "They are"
-    return (lead, f"{which}: {'; '.join(told(d, comparison) for d in shown)}.")
+    told_here = len(surest(comparison))
+    which = "This one:" if len(clear) == 1 else "They are:" if len(clear) == told_here else "The surest, one of each:"
+    few = "" if len(clear) < MOST_TOLD else ", though about one in twenty of them may still be"
+    return f"Of {looked} looked at, {len(clear)} {'is' if len(clear) == 1 else 'are'} clear: chance is an unlikely reason{few}. {which}"
 
 
 def _norm(comparison: Comparison) -> str:

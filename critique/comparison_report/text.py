@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from critique.comparison.measures import Measure
 from critique.comparison.values import Comparison, Group
 from critique.comparison_report.ordering import ordered
-from critique.comparison_report.summary import summarise
+from critique.comparison_report.summary import summarise, surest, told
 from critique.comparison_report.wording import bounds_of, rank_of, value_of
 from critique.report.visible import one_line
 
@@ -25,6 +25,8 @@ def _lines(comparison: Comparison, width: int) -> Iterator[str]:
 
     for sentence in summarise(comparison):
         yield from textwrap.wrap(one_line(sentence), width)
+    for difference in surest(comparison):
+        yield from textwrap.wrap(f"- {one_line(told(difference, comparison))}", width, subsequent_indent="  ")
     yield ""
     for measure in comparison.measures:
         if measure.level == "main":

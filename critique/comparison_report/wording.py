@@ -18,6 +18,19 @@ NAMES: Final[dict[By, tuple[str, str]]] = {
     "date": ("period", "periods"),
     "segment": ("segment", "segments"),
 }
+SHORT: Final[dict[str, str]] = {
+    "loaded": "Loaded language",
+    "source": "Out of reach",
+    "hedge": "Hedges",
+    "booster": "Boosters",
+    "rhetoric": "Rhetoric",
+    "claims": "Claims",
+    "claims/none": "without a source",
+    "claims/named": "named source",
+    "claims/unnamed": "unnamed source",
+    "claims/self": "writer as witness",
+    "attributions/unnamed": "To nobody in reach",
+}  #: titles of measures where there is little room; those of claims' sources stand below *Claims*
 METHODS: Final[dict[Method, str]] = {
     "poisson": "Poisson",
     "negative-binomial": "negative binomial",
@@ -80,7 +93,7 @@ def q_of(q: float) -> str:
 
 
 def _times(x: float) -> str:
-    return f"{x:.0f}" if x >= 99.5 else f"{x:.1f}" if x >= 9.95 else f"{x:.2f}"
+    return f"{x:.0f}" if x >= 99.5 or x == 0 else f"{x:.1f}" if x >= 9.95 else f"{x:.2f}"
 
 
 def _percent(x: float) -> int:
