@@ -12,6 +12,8 @@ import typer
 from critique.cli.shared import DONE, FAILED, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, fail, listed, make_annotator, say
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from critique.comparison.values import Baseline, Comparison, Table
 
 _TO_FOLDER = ("html", "md", "json", "csv", "parquet")
@@ -146,14 +148,13 @@ def _rendered(comparison: Comparison, format: str) -> bytes:
         import msgspec
 
         return msgspec.json.encode(comparison) + b"\n"
-    return _csv(comparison, "figures")
+    return _csv(comparison.to_polars("figures"))
 
 
-def _csv(comparison: Comparison, table: Table) -> bytes:
+def _csv(frame: pl.DataFrame) -> bytes:
     """A table as CSV. A text that a spreadsheet would run as a formula has an apostrophe before it, as spreadsheets write it."""
     import polars as pl
 
-    frame = comparison.to_polars(table)
     text = pl.col(pl.String)
     guarded = frame.with_columns(pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).name.keep())
     return guarded.write_csv().encode("utf-8", "backslashreplace")
@@ -174,14 +175,14 @@ def _write_all(comparison: Comparison, formats: tuple[str, ...], out: Path) -> P
                 path = out / f"comparison.{format}"
                 path.write_bytes(_rendered(comparison, format))
                 written.append(path)
-                continue
-            for table in _TABLES:
-                path = out / f"{table}.{format}"
-                if format == "csv":
-                    path.write_bytes(_csv(comparison, table))
-                else:
-                    comparison.to_polars(table).write_parquet(path)
-                written.append(path)
+        for table in _TABLES if {"csv", "parquet"} & set(formats) else ():
+            frame = comparison.to_polars(table)
+            if "csv" in formats:
+                written.append(out / f"{table}.csv")
+                written[-1].write_bytes(_csv(frame))
+            if "parquet" in formats:
+                written.append(out / f"{table}.parquet")
+                frame.write_parquet(written[-1])
     except OSError as error:
         fail(f"{out}: cannot be written to ({error.strerror or error}); name another folder with --out")
     return written[0]

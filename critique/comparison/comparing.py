@@ -137,7 +137,7 @@ def _limits_of(column: _Column, quantile: float) -> tuple[Array, Array]:
 
 
 def _bounds(column: _Column, k: Array, n: Array, group: NDArray[np.intp], several: NDArray[np.bool_]) -> tuple[Array, Array]:
-    """The limits of each figure: bootstrapped where a group has texts enough for that."""
+    """The limits of each figure: bootstrapped where a group has texts enough for that, which ``several`` tells before and after."""
     import numpy as np
 
     low, high = _limits_of(column, quantile_of(LEVEL))
@@ -145,10 +145,14 @@ def _bounds(column: _Column, k: Array, n: Array, group: NDArray[np.intp], severa
     if len(chosen):
         order = np.argsort(group, kind="stable")
         edges = np.searchsorted(group[order], np.arange(len(several) + 1))
-        for g in chosen:
+        for g in sorted(chosen, key=lambda g: edges[g + 1] - edges[g]):  # by size, so that the draws can be used again
             own = order[edges[g] : edges[g + 1]]
             own = own[n[own] > 0]
-            low[g], high[g] = bootstrap(k[own], n[own], column.measure.kind, LEVEL)
+            limits = bootstrap(k[own], n[own], column.measure.kind, LEVEL)
+            if limits is None:
+                several[g] = False
+            else:
+                low[g], high[g] = limits
     return low, high
 
 

@@ -64,14 +64,13 @@ def _figures(comparison: Comparison) -> Iterator[tuple[Any, ...]]:
 
 
 def _documents(comparison: Comparison) -> Iterator[tuple[Any, ...]]:
-    main = _main(comparison)
-    for d in comparison.documents:
+    own = [_of_documents(m, comparison) for m in _main(comparison)]
+    for n, d in enumerate(comparison.documents):
         counts = d.counts
-        own = [_of_document(m, counts, comparison) for m in main]
         yield (
             d.number, d.id, d.path, d.title, d.author, d.outlet, d.date, d.genre, d.norm, "; ".join(d.groups), d.texts,
             *(counts.get(name, 0) for name in ("words", "sentences", "claims", "attributions", "appeals")),
-            *(x for figure in own for x in figure),
+            *(x for rows in own for x in rows[n]),
         )  # fmt: skip
 
 
@@ -79,16 +78,20 @@ def _main(comparison: Comparison) -> list[Measure]:
     return [m for m in comparison.measures if m.level == "main"]
 
 
-def _of_document(measure: Measure, counts: dict[str, int], comparison: Comparison) -> tuple[int, float | None, float | None, float | None]:
-    """Count, figure and limits of one document, as if its findings fell independently; no figure where it has too little text."""
+def _of_documents(measure: Measure, comparison: Comparison) -> list[tuple[int, float | None, float | None, float | None]]:
+    """Count, figure and limits of each document, as if its findings fell independently; no figure where it has too little text."""
     import numpy as np
 
-    count, of = sum(counts.get(name, 0) for name in measure.counts), counts.get(measure.of, 0)
-    if of < (comparison.min_words if measure.kind == "rate" else comparison.min_cases) or not of:
-        return count, None, None, None
-    limits = byar if measure.kind == "rate" else wilson
-    low, high = limits(np.array([float(count)]), np.array([of / measure.scale]), quantile_of(comparison.level))
-    return count, round(count / of * measure.scale, 4), round(float(low[0]), 4), round(float(high[0]), 4)
+    found = [d.counts for d in comparison.documents]
+    counts = [sum(c.get(name, 0) for name in measure.counts) for c in found]
+    of = [c.get(measure.of, 0) for c in found]
+    least = comparison.min_words if measure.kind == "rate" else comparison.min_cases
+    k, n = np.array(counts, dtype=float), np.maximum(np.array(of, dtype=float), 1e-9) / measure.scale
+    low, high = (byar if measure.kind == "rate" else wilson)(k, n, quantile_of(comparison.level))
+    rows = zip(found, counts, of, (k / n).round(4).tolist(), low.round(4).tolist(), high.round(4).tolist(), strict=True)
+    return [
+        (count, *((value, lo, hi) if m >= least and c.get("words", 0) >= comparison.min_words else (None, None, None))) for c, count, m, value, lo, hi in rows
+    ]
 
 
 def _document_columns(comparison: Comparison) -> str:

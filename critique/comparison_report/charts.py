@@ -118,7 +118,7 @@ _WIDE = 0.56  # of the height of the letters: the width of one, on the safe side
 
 def plot_of(dots: Sequence[Dot], x: Scale, y: Scale, width: int, height: int, size: float, longest: int) -> Plot:
     """A scatter with a label at each point where one has room: beside it, else above or below, else a little off with a line to it."""
-    left, right, top, bottom = round(4.2 * size), round(1.5 * size), round(1.2 * size), round(3.6 * size)
+    left, right, top, bottom = round(4.2 * size), round(1.5 * size), round(2 * size), round(3.6 * size)
     inner_w, inner_h = width - left - right, height - top - bottom
 
     def px(v: float) -> float:
