@@ -60,7 +60,7 @@ def simulated(rates: np.ndarray, shares: np.ndarray, texts: list[int], alpha: fl
 
 def coverage(sets: int) -> None:
     """Prints how often intervals hold the truth, by how texts vary and how many texts an author has."""
-    print(f"coverage of the 95 % intervals, {sets:,} sets of each kind, in per cent (half-width of chance: ±{1.96 * 100 * np.sqrt(0.0475 / sets):.1f})\n")
+    print(f"coverage of the 95 % intervals in per cent, {sets:,} sets of each kind\n")
     print(f"{'authors × texts':>16} {'dispersion':>11} {'rates':>7} {'alone':>7} {'shares':>7} {'alone':>7}   method; alone: Poisson and Wilson as they are")
     for authors, many in ((10, 1), (10, 2), (10, 4), (8, 10), (5, 25), (3, 60)):
         for alpha, rho in zip(ALPHAS, RHOS, strict=True):
@@ -68,8 +68,7 @@ def coverage(sets: int) -> None:
                 continue  # of one text each nothing can be known of what else an author does
             held: dict[str, list[bool]] = {"rate": [], "rate alone": [], "share": [], "share alone": []}
             method = ""
-            # All authors of a set count, so fewer sets are as many intervals; 1,000 intervals at the least.
-            for seed in range(max(1, sets // authors)):
+            for seed in range(sets):
                 truth = np.random.default_rng(10_000 + seed)
                 rates, shares = truth.gamma(4, 2.5, authors), truth.beta(6, 4, authors)
                 comparison = simulated(rates, shares, [many] * authors, alpha, rho, seed)
@@ -160,9 +159,8 @@ def scale(rows: int, authors: int) -> None:
         out = sum(p.stat().st_size for p in (Path(name) / "out").iterdir()) / 1e6
         page = (Path(name) / "out" / "comparison.html").stat().st_size / 1e6
     print(f"{rows:,} rows, {authors} authors, {size:.1f} MB of text, {os.cpu_count()} processors: {seconds:.1f} s")
-    print(
-        f"memory: {max(largest.values(), default=0):.0f} MB in the largest process, {most[0]:.0f} MB in all; written: {out:.1f} MB, of which the page {page:.2f} MB"
-    )
+    print(f"memory: {max(largest.values(), default=0):.0f} MB in the largest process, {most[0]:.0f} MB in all")
+    print(f"written: {out:.1f} MB, of which the page {page:.2f} MB")
 
 
 def _watch(running: subprocess.Popen[bytes], largest: dict[int, float], most: list[float]) -> None:
@@ -195,7 +193,7 @@ def main() -> None:
         coverage(asked.sets)
         print()
     if "power" in asked.what or not asked.what:
-        power(asked.sets // 4)
+        power(asked.sets // 2)
         print()
     if "scale" in asked.what or not asked.what:
         scale(asked.rows, asked.authors)

@@ -80,7 +80,7 @@ def count(annotation: Annotation, division: Division = "text") -> Counted:
         author=meta.author,
         outlet=meta.outlet,
         date=meta.date,
-        genre=getattr(meta, "genre", None),
+        genre=meta.genre,
         digest=blake2b(b" ".join(data.split()), digest_size=16).digest(),
         packed=zlib.compress(data, 1),
         families=annotation.families,

@@ -21,9 +21,8 @@ def byar(count: Array, exposure: Array, quantile: Array | float) -> tuple[Array,
     """
     import numpy as np
 
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low = count * (1 - 1 / (9 * count) - quantile / (3 * np.sqrt(count))) ** 3
-    low = np.where(count > 0, np.maximum(np.nan_to_num(low, nan=0.0, neginf=0.0), 0.0), 0.0)
+    some = np.maximum(count, 0.1)  # an effective count so small has 0 for its lower limit
+    low = np.maximum(some * (1 - 1 / (9 * some) - quantile / (3 * np.sqrt(some))) ** 3, 0.0)
     more = count + 1
     high = more * (1 - 1 / (9 * more) + quantile / (3 * np.sqrt(more))) ** 3
     return low / exposure, high / exposure

@@ -1,4 +1,4 @@
-"""Tables of documents: one a row, with a text column and, where it has them, id, title, author, date, outlet and url."""
+"""Tables of documents: one a row, with a text column and, where it has them, id, title, author, date, outlet, url and genre."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from critique.document import Metadata, Source
 from critique.reading.errors import ReadError
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
-_FIELDS = ("title", "author", "date", "outlet", "url")
+_FIELDS = ("title", "author", "date", "outlet", "url", "genre")
 
 
 def read_table(path: Path, parquet: bool = False) -> Iterator[Source | ReadError]:
