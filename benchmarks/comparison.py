@@ -50,7 +50,14 @@ def simulated(rates: np.ndarray, shares: np.ndarray, texts: list[int], alpha: fl
             own_rate = rate * (chance.gamma(1 / alpha, alpha) if alpha else 1.0)
             own_share = chance.beta(share * (1 / rho - 1), (1 - share) * (1 / rho - 1)) if rho else share
             none = int(chance.binomial(claims, own_share))
-            counts = {"words": words, "sentences": claims + int(chance.poisson(words / 30)), "claims": claims, "claims/none": none, "attributions": 0, "appeals": 0}
+            counts = {
+                "words": words,
+                "sentences": claims + int(chance.poisson(words / 30)),
+                "claims": claims,
+                "claims/none": none,
+                "attributions": 0,
+                "appeals": 0,
+            }
             counts |= {"loaded": int(chance.poisson(own_rate * words / 1000))}
             name = f"{author}-{n}"
             text = Text("", f"author {author}", None, False, counts, {}, [], [])

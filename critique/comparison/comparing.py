@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from critique.comparison.bootstrap import MIN_COUNT, MIN_TEXTS, bootstrap
-from critique.comparison.differences import false_discovery, rank_ranges, rate_ratios, share_points
-from critique.comparison.dispersion import Dispersion, Sums, design_effects, dispersion_of, own_effects, sums_of
+from critique.comparison.differences import false_discovery, rank_ranges, rate_ratios, share_points, with_degrees
+from critique.comparison.dispersion import Dispersion, Effects, Sums, design_effects, dispersion_of, own_effects, sums_of
 from critique.comparison.intervals import byar, quantile_of, wilson
 from critique.comparison.marking import mark
 from critique.comparison.measures import MEASURES, Measure, label_measure
@@ -39,7 +39,7 @@ class _Column(NamedTuple):
     measure: Measure
     sums: Sums  # exposure in thousands of words, or in cases
     spread: Dispersion
-    effects: Array
+    effects: Effects
     enough: NDArray[np.bool_]
     words: list[int]
     least: float  # exposure from which on it is enough
@@ -121,7 +121,7 @@ def _column(tally: Tally, measure: Measure, group: NDArray[np.intp], groups: int
     enough = (sums.n >= least) & (words >= limits.words)
     effects = design_effects(sums, spread, measure.kind)
     several = (sums.texts >= MIN_TEXTS) & (sums.k >= MIN_COUNT) & ((sums.n - sums.k >= MIN_COUNT) | (measure.kind == "rate"))
-    effects = np.where(several, own_effects(sums, measure.kind), effects)
+    effects = own_effects(sums, measure.kind).where(several, effects)
     column = _Column(measure, sums, spread, effects, enough, words.astype(int).tolist(), least, [])
     bounds = _bounds(column, k, n, group, several)
     column.figures.extend(_figures(column, bounds, several, limits, norm))
@@ -132,8 +132,11 @@ def _limits_of(column: _Column, quantile: float) -> tuple[Array, Array]:
     """The limits of each group's figure from its effective count."""
     import numpy as np
 
-    n = np.maximum(column.sums.n, 1e-12) / column.effects
-    return (byar if column.measure.kind == "rate" else wilson)(column.sums.k / column.effects, n, quantile)
+    n = np.maximum(column.sums.n, 1e-12)
+    effects = column.effects.widened()
+    return (byar if column.measure.kind == "rate" else wilson)(
+        np.minimum(column.sums.k, n if column.measure.kind == "share" else np.inf) / effects, n / effects, quantile
+    )
 
 
 def _bounds(column: _Column, k: Array, n: Array, group: NDArray[np.intp], several: NDArray[np.bool_]) -> tuple[Array, Array]:
@@ -159,7 +162,7 @@ def _bounds(column: _Column, k: Array, n: Array, group: NDArray[np.intp], severa
 def _figures(column: _Column, bounds: tuple[Array, Array], several: NDArray[np.bool_], limits: Limits, norm: int | None) -> list[Figure]:
     import numpy as np
 
-    measure, sums, effects = column.measure, column.sums, column.effects
+    measure, sums, effects = column.measure, column.sums, column.effects.size
     low, high = bounds
     ranked = column.enough.copy()
     if norm is not None:
@@ -224,7 +227,7 @@ class _Side(NamedTuple):
     names: list[str]
     k: Array
     n: Array
-    effects: Array
+    effects: Effects
 
 
 def _differences(columns: list[_Column], names: list[str], norm: int | None, baseline: Baseline | None, pairs: bool) -> list[Difference]:
@@ -244,11 +247,11 @@ def _sides(column: _Column, able: list[int], names: list[str], norm: int | None,
     sums, effects = column.sums, column.effects
 
     def side(numbers: list[int]) -> _Side:
-        return _Side([names[g] for g in numbers], sums.k[numbers], sums.n[numbers], effects[numbers])
+        return _Side([names[g] for g in numbers], sums.k[numbers], sums.n[numbers], Effects(effects.size[numbers], effects.degrees[numbers]))
 
     def pooled(whole: Sums, name: str, times: int) -> _Side:
-        effect = _pooled_effects(whole, column)
-        return _Side([name] * times, *(np.broadcast_to(x, times).astype(float) for x in (whole.k, whole.n, effect)))
+        k, n, size, degrees = (np.broadcast_to(x, times).astype(float) for x in (whole.k, whole.n, *_pooled_effects(whole, column)))
+        return _Side([name] * times, k, n, Effects(size, degrees))
 
     if norm is not None:
         usable = able if column.enough[norm] else []
@@ -268,25 +271,25 @@ def _sides(column: _Column, able: list[int], names: list[str], norm: int | None,
     return side(facing), _Side([OTHERS] * len(facing), rest.k, rest.n, _pooled_effects(rest, column))
 
 
-def _pooled_effects(sums: Sums, column: _Column) -> Array:
+def _pooled_effects(sums: Sums, column: _Column) -> Effects:
     """The design effects of sides that are many groups: from their own texts where those are many, else as of one group."""
-    import numpy as np
-
-    return np.where(sums.texts >= MIN_TEXTS, own_effects(sums, column.measure.kind), design_effects(sums, column.spread, column.measure.kind))
+    kind = column.measure.kind
+    return own_effects(sums, kind).where(sums.texts >= MIN_TEXTS, design_effects(sums, column.spread, kind))
 
 
 def _rows(measure: Measure, one: _Side, other: _Side) -> list[Difference]:
     """The differences between two sides in one measure."""
     import numpy as np
 
-    sides = one.k / one.effects, one.n / one.effects, other.k / other.effects, other.n / other.effects
+    def effective(mine: Array, others: Array) -> tuple[Array, Array, Array, Array]:
+        return one.k / mine, one.n / mine, other.k / others, other.n / others
+
+    differ = rate_ratios if measure.kind == "rate" else share_points
+    low, high, _ = differ(*effective(one.effects.widened(), other.effects.widened()), LEVEL)
+    _, _, p = differ(*effective(one.effects.size, other.effects.size), LEVEL)
+    p = with_degrees(p, np.minimum(one.effects.degrees, other.effects.degrees))
     with np.errstate(divide="ignore", invalid="ignore"):
-        if measure.kind == "rate":
-            low, high, p = rate_ratios(*sides, LEVEL)
-            value = (one.k / one.n) / (other.k / other.n)
-        else:
-            low, high, p = share_points(*sides, LEVEL)
-            value = one.k / one.n - other.k / other.n
+        value = (one.k / one.n) / (other.k / other.n) if measure.kind == "rate" else one.k / one.n - other.k / other.n
     effect = "ratio" if measure.kind == "rate" else "points"
     rows = zip(one.names, other.names, value, low, high, p, one.k + other.k > 0, strict=True)
     return [

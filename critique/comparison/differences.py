@@ -82,6 +82,15 @@ def share_points(k: Array, n: Array, other_k: Array, other_n: Array, level: floa
     return low, high, 2 * ndtr(-np.abs(np.nan_to_num(z)))
 
 
+def with_degrees(p: Array, degrees: Array) -> Array:
+    """The p of tests whose variance was itself estimated: that of Student's distribution where the normal one gives ``p``."""
+    import numpy as np
+    from scipy.special import ndtri, stdtr
+
+    known = np.isfinite(degrees)
+    return np.where(known, 2 * stdtr(np.where(known, degrees, 1.0), ndtri(np.maximum(p, 1e-300) / 2)), p)
+
+
 def false_discovery(p: Array) -> Array:
     """The q of each p: the smallest share of false discoveries at which it would be one (Benjamini & Hochberg 1995)."""
     import numpy as np

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from critique.comparison.intervals import quantile_of
+from critique.comparison.intervals import quantile_of, student
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,6 +47,23 @@ class Dispersion(NamedTuple):
     degrees: int
 
 
+class Effects(NamedTuple):
+    """Design effects of groups, and from how many ``degrees`` of freedom each was estimated (infinite where nothing was)."""
+
+    size: Array
+    degrees: Array
+
+    def widened(self) -> Array:
+        """The effects with what their own estimate leaves open in an interval of 95 %."""
+        return self.size * (student(self.degrees) / quantile_of(0.95)) ** 2
+
+    def where(self, chosen: NDArray[np.bool_], others: Effects) -> Effects:
+        """Those of the chosen groups, and else the others."""
+        import numpy as np
+
+        return Effects(np.where(chosen, self.size, others.size), np.where(chosen, self.degrees, others.degrees))
+
+
 def sums_of(k: Array, n: Array, group: NDArray[np.intp], groups: int) -> Sums:
     """The sums of texts with counts ``k`` and exposures ``n``, by ``group`` (0 to ``groups``); a text without exposure is none."""
     import numpy as np
@@ -81,7 +98,7 @@ def dispersion_of(sums: Sums, kind: Kind) -> Dispersion:
     return Dispersion(min(found, 1.0) if kind == "share" else found, degrees)
 
 
-def design_effects(sums: Sums, dispersion: Dispersion, kind: Kind) -> Array:
+def design_effects(sums: Sums, dispersion: Dispersion, kind: Kind) -> Effects:
     """By how much the variance of each group's count is larger than chance alone would make it; at least 1.
 
     Where the dispersion was estimated from few texts, a group of one text alone is taken as that text: its effect is 1.
@@ -89,18 +106,18 @@ def design_effects(sums: Sums, dispersion: Dispersion, kind: Kind) -> Array:
     import numpy as np
 
     if not dispersion.excess:
-        return np.ones_like(sums.k)
+        return Effects(np.ones_like(sums.k), np.full_like(sums.k, np.inf))
     each = sums.nn / np.maximum(sums.n, 1e-12)  # exposure of a text, weighed by itself
     if kind == "share":
-        effects = 1 + dispersion.excess * np.maximum(each - 1, 0.0)
+        size = 1 + dispersion.excess * np.maximum(each - 1, 0.0)
     else:
         rate = (sums.k + 0.5) / np.maximum(sums.n, 1e-12)  # half a case more, so that a count of 0 does not claim to be certain
-        effects = 1 + dispersion.excess * rate * each
-    effects *= (quantile_of(0.95, dispersion.degrees) / quantile_of(0.95)) ** 2
-    return effects if dispersion.degrees >= SINGLE_DEGREES else np.where(sums.texts > 1, effects, 1.0)
+        size = 1 + dispersion.excess * rate * each
+    taken = (sums.texts > 1) | (dispersion.degrees >= SINGLE_DEGREES)
+    return Effects(np.where(taken, size, 1.0), np.where(taken, float(dispersion.degrees), np.inf))
 
 
-def own_effects(sums: Sums, kind: Kind) -> Array:
+def own_effects(sums: Sums, kind: Kind) -> Effects:
     """The same from a group's own texts alone: their variance round the group's rate over what chance would make it; at least 1."""
     import numpy as np
 
@@ -108,4 +125,5 @@ def own_effects(sums: Sums, kind: Kind) -> Array:
         rate = sums.k / sums.n
         seen = (sums.kk - 2 * rate * sums.kn + rate * rate * sums.nn) * sums.texts / (sums.texts - 1)
         chance = sums.k if kind == "rate" else sums.n * rate * (1 - rate)
-        return np.maximum(np.nan_to_num(seen / chance, nan=1.0, posinf=1.0, neginf=1.0), 1.0)
+        size = np.maximum(np.nan_to_num(seen / chance, nan=1.0, posinf=1.0, neginf=1.0), 1.0)
+    return Effects(size, np.maximum(sums.texts - 1, 1.0))

@@ -39,9 +39,16 @@ def wilson(count: Array, of: Array, quantile: Array | float) -> tuple[Array, Arr
     return np.where(count > 0, np.maximum(middle - half, 0.0), 0.0), np.where(count < of, np.minimum(middle + half, 1.0), 1.0)
 
 
-def quantile_of(level: float, degrees: float | None = None) -> float:
-    """The two-sided quantile of a level: of the normal distribution, or of Student's where ``degrees`` of freedom are given."""
-    from scipy.special import ndtri, stdtrit
+def quantile_of(level: float) -> float:
+    """The two-sided quantile of a level of the normal distribution: 1.96 of 0.95."""
+    from scipy.special import ndtri
 
-    upper = 0.5 + level / 2
-    return float(ndtri(upper) if degrees is None else stdtrit(degrees, upper))
+    return float(ndtri(0.5 + level / 2))
+
+
+def student(degrees: Array, level: float = 0.95) -> Array:
+    """The same of Student's distribution with these degrees of freedom, of which infinite ones are the normal distribution's."""
+    import numpy as np
+    from scipy.special import stdtrit
+
+    return np.where(np.isfinite(degrees), stdtrit(np.where(np.isfinite(degrees), degrees, 1.0), 0.5 + level / 2), quantile_of(level))

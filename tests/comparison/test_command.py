@@ -20,7 +20,9 @@ LOADED = "The goons slaughtered the crew. This grotesque regime is utterly rotte
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     rows = [{"id": f"a{n}", "author": "Ann Lee", "outlet": "Ledger", "date": f"2031-0{n + 1}-04", "text": PLAIN * 4 + f"Note {n}."} for n in range(3)]
-    rows += [{"id": f"t{n}", "author": "tv" if n else "Tom Vey", "outlet": "Clarion", "date": "2031-01-09", "text": LOADED * 4 + f"Note {n}."} for n in range(3)]
+    rows += [
+        {"id": f"t{n}", "author": "tv" if n else "Tom Vey", "outlet": "Clarion", "date": "2031-01-09", "text": LOADED * 4 + f"Note {n}."} for n in range(3)
+    ]
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     return tmp_path
 
@@ -97,7 +99,7 @@ def test_a_formula_is_no_formula_in_csv(tmp_path: Path) -> None:
     rows = [{"author": '=HYPERLINK("x")', "text": PLAIN * 5}, {"author": "@ann", "text": LOADED * 5}]
     (tmp_path / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     _, out, _ = run("compare", "r.jsonl", "-f", "csv", cwd=tmp_path)
-    assert {row["group"] for row in csv.DictReader(io.StringIO(out))} == {"'=HYPERLINK(\"x\")", "'@ann"}
+    assert {row["group"] for row in csv.DictReader(io.StringIO(out))} == {'\'=HYPERLINK("x")', "'@ann"}
     _, out, _ = run("compare", "r.jsonl", "-f", "json", cwd=tmp_path)
     assert {g["name"] for g in json.loads(out)["groups"]} == {'=HYPERLINK("x")', "@ann"}
 
@@ -163,7 +165,9 @@ def test_one_author_alone(tmp_path: Path) -> None:
 def test_duplicates_and_other_languages_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PLAIN * 6, encoding="utf-8")
     (tmp_path / "b.txt").write_text((PLAIN * 6).replace(" ", "  "), encoding="utf-8")
-    (tmp_path / "c.txt").write_text("Der Rat traf sich am Montag im Saal, und der Schreiber trug vierzig Namen in das Buch der Stadt ein. " * 5, encoding="utf-8")
+    (tmp_path / "c.txt").write_text(
+        "Der Rat traf sich am Montag im Saal, und der Schreiber trug vierzig Namen in das Buch der Stadt ein. " * 5, encoding="utf-8"
+    )
     status, _, err = run("compare", "a.txt", "b.txt", "c.txt", cwd=tmp_path)
     assert status == 0
     assert "1 text is here twice, word for word, and counted once: b.txt (as a.txt)." in err

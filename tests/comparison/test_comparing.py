@@ -74,7 +74,9 @@ def test_the_largest_groups_are_bootstrapped_and_the_others_share_their_dispersi
 
 
 def test_ranks_are_ranges_of_those_with_text_enough() -> None:
-    c = compared(("A", [text(None, 5000, loaded=400)]), ("B", [text(None, 5000, loaded=10)]), ("C", [text(None, 5000, loaded=12)]), ("D", [text(None, 80, loaded=9)]))
+    c = compared(
+        ("A", [text(None, 5000, loaded=400)]), ("B", [text(None, 5000, loaded=10)]), ("C", [text(None, 5000, loaded=12)]), ("D", [text(None, 80, loaded=9)])
+    )
     ranks = {g.name: g.figure("loaded").rank for g in c.groups}
     assert ranks["D"] is None
     assert {name: (r.best, r.worst, r.of) for name, r in ranks.items() if r} == {"A": (1, 1, 3), "B": (2, 3, 3), "C": (2, 3, 3)}

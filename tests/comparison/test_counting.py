@@ -168,7 +168,11 @@ def test_mapping_files(tmp_path: Path) -> None:
 
 BROKEN = {
     "x.toml": [("[aliases", "not valid TOML"), ("[alias]\na=1", "does not know 'alias'"), ("[aliases]\nA = 3", "must be a list"), ("aliases = 3", "write")],
-    "y.toml": [('[aliases]\nA = ["x"]\nB = ["X"]', "given to both 'A' and 'B'"), ('[[text]]\nauthor = "A"', "has no file"), ("[[texts]]\na=1", "does not know")],
+    "y.toml": [
+        ('[aliases]\nA = ["x"]\nB = ["X"]', "given to both 'A' and 'B'"),
+        ('[[text]]\nauthor = "A"', "has no file"),
+        ("[[texts]]\na=1", "does not know"),
+    ],
     "z.csv": [("a,b\n1,2\n", "needs columns"), ("", "needs columns"), ("alias,name\n,x\n", "needs both"), ("alias,name\nx\n", "needs both")],
     "w.json": [("{}", "neither .toml nor .csv")],
 }

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from critique.comparison.bootstrap import bootstrap
-from critique.comparison.differences import false_discovery, rank_ranges, rate_ratios, share_points
+from critique.comparison.differences import false_discovery, rank_ranges, rate_ratios, share_points, with_degrees
 from critique.comparison.dispersion import Sums, design_effects, dispersion_of, own_effects, sums_of
-from critique.comparison.intervals import byar, quantile_of, wilson
+from critique.comparison.intervals import byar, quantile_of, student, wilson
 from critique.comparison.keyness import deviation_of_proportions, log_likelihood, log_odds
 from critique.comparison.shrinkage import Prior, prior_of, shrunk
 from critique.scoring import poisson_interval, wilson_interval
@@ -58,7 +58,13 @@ def test_byar_is_near_the_exact_limits(count: int) -> None:
 
 def test_quantiles_are_those_of_scipy() -> None:
     assert quantile_of(0.95) == pytest.approx(stats.norm.ppf(0.975))
-    assert quantile_of(0.95, 7) == pytest.approx(stats.t.ppf(0.975, 7))
+    assert student(array(3, 7, math.inf)) == pytest.approx([stats.t.ppf(0.975, 3), stats.t.ppf(0.975, 7), stats.norm.ppf(0.975)])
+
+
+def test_a_p_with_degrees_of_freedom_is_student_s() -> None:
+    z = array(0, 1, 2.5, 4)
+    assert with_degrees(2 * stats.norm.sf(z), np.full(4, 9.0)) == pytest.approx(2 * stats.t.sf(z, 9))
+    assert with_degrees(array(0.03), array(math.inf))[0] == 0.03
 
 
 @given(st.floats(0, 30), st.floats(0.1, 9))
@@ -84,8 +90,10 @@ def test_dispersion_by_hand() -> None:
     found = dispersion_of(sums, "rate")
     assert found.degrees == 6
     assert found.excess == pytest.approx(44 / 207)
+    effects = design_effects(sums, found, "rate")
     t = (stats.t.ppf(0.975, 6) / stats.norm.ppf(0.975)) ** 2
-    assert design_effects(sums, found, "rate") == pytest.approx((1 + 44 / 207 * (24.5 / 4)) * t)
+    assert effects.size == pytest.approx(1 + 44 / 207 * (24.5 / 4))
+    assert effects.widened() == pytest.approx((1 + 44 / 207 * (24.5 / 4)) * t)
 
 
 def test_the_dispersion_of_many_simulated_texts_is_found() -> None:
@@ -102,20 +110,23 @@ def test_without_several_texts_no_dispersion_is_made_up() -> None:
     sums = sums_of(array(3, 9, 1), np.ones(3), np.arange(3), 3)
     found = dispersion_of(sums, "rate")
     assert found.excess is None
-    assert design_effects(sums, found, "rate").tolist() == [1, 1, 1]
+    effects = design_effects(sums, found, "rate")
+    assert effects.size.tolist() == effects.widened().tolist() == [1, 1, 1]
 
 
 def test_a_group_of_one_text_stands_for_itself_where_the_others_are_few() -> None:
     k, n = array(0, 4, 8, 12, 6, 6, 6, 6, 50), np.ones(9)
     sums = sums_of(k, n, array(0, 0, 0, 0, 1, 1, 1, 1, 2).astype(np.intp), 3)
-    effects = design_effects(sums, dispersion_of(sums, "rate"), "rate")
+    effects = design_effects(sums, dispersion_of(sums, "rate"), "rate").size
     assert effects[2] == 1 < effects[0]
 
 
 def test_own_effects_by_hand() -> None:
     """0, 4, 8, 12 in texts of one size: variance 80 · 4/3 over 24."""
     sums = sums_of(array(0, 4, 8, 12), np.ones(4), np.zeros(4, dtype=np.intp), 1)
-    assert own_effects(sums, "rate")[0] == pytest.approx(80 * 4 / 3 / 24)
+    effects = own_effects(sums, "rate")
+    assert effects.degrees[0] == 3
+    assert effects.size[0] == pytest.approx(80 * 4 / 3 / 24)
 
 
 def test_the_others_are_all_but_one() -> None:
