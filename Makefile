@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 
 report: $(VENV)/.ready
 	$(BIN)/critique report seeds --out reports
+	$(BIN)/critique compare seeds --map seeds/manifest.toml --map seeds/authors.toml --out reports/compared --format html,md
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -n auto
@@ -26,6 +27,7 @@ bench: $(VENV)/.ready
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix benchmarks write-good@1; fi
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linearity
+	$(BIN)/python -m benchmarks.comparison
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -218,9 +218,8 @@ def test_letters_of_labels_do_not_overlap_as_painted(browser: Any, written: dict
     for width, kind in ((1280, "desk"), (360, "hand")):
         page = browser.new_page(viewport={"width": width, "height": 800})
         page.goto(written["sample"].as_uri())
-        boxes = page.evaluate(
-            f"[...document.querySelectorAll('.plot.{kind} .label')].map(e => {{ const b = e.getBoundingClientRect(); return [b.left, b.top + b.height * .2, b.right, b.bottom - b.height * .2]; }})"
-        )
+        box = "e => { const b = e.getBoundingClientRect(); return [b.left, b.top + b.height * .2, b.right, b.bottom - b.height * .2]; }"
+        boxes = page.evaluate(f"[...document.querySelectorAll('.plot.{kind} .label')].map({box})")
         assert boxes and all(b[2] > b[0] for b in boxes)
         for n, a in enumerate(boxes):
             assert not [b for b in boxes[:n] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
