@@ -86,8 +86,10 @@ def answer(
     tally = Tally(grouping, question.authors, norm=None if former is not None else "the norm")
     recipe = recipe or Recipe(any_language=any_language)
     foreign: list[Foreign] = []
+    held_against = False
     for each, as_norm in ((inputs, False), (norm, True)):
         for found in _counted(each, recipe, division, processes, annotator):
+            held_against = held_against or as_norm
             if isinstance(found, ReadError):
                 if failed is None:
                     raise found
@@ -97,6 +99,8 @@ def answer(
             else:
                 tally.add(found, as_norm)
     _check_tally(question, tally)
+    if held_against and tally.norm not in tally.groups:
+        raise QuestionError("--against: none of its texts is left for a norm: they cannot be read, or are among those compared")
     baseline = former.baseline if isinstance(former, Comparison) else former
     comparison = compare_tally(tally, question.limits(), baseline, question.pairs)
     notes = [*comparison.notes]

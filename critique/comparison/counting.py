@@ -107,7 +107,8 @@ def _divide(document: Document, division: Division) -> tuple[list[Text], list[in
             current = len(texts) - 1
         elif segment.kind == "heading" and division == "segment" and not texts[current].comment:
             name = " ".join(document.text[segment.start : segment.end].split()).strip("#= *")
-            texts.append(_empty(name or f"section {len(texts)}"))
+            again = sum(text.part == name for text in texts)
+            texts.append(_empty(f"{name or 'section'} ({len(texts)})" if again or not name else name))
             current = len(texts) - 1
         apart = False
         of_segment.append(current)

@@ -59,7 +59,7 @@ class Grouping:
             return Place(name)
         if self.by == "segment":
             author = f" by {self.author(document, text) or 'nobody named'}" if text.comment else ""
-            return Place(f"{name}: {text.part or 'article' if text.comment or document.texts[0] is text else text.part}{author}")
+            return Place(f"{name}: {text.part or 'article'}{author}")
         if self.by == "author":
             author = self.author(document, text)  # type: ignore[assignment]
             if author:

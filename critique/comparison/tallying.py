@@ -69,12 +69,14 @@ class Tally:
         counts: Counter[str] = Counter()
         kept = 0
         for text in document.texts:
-            if self.authors:
+            if self.authors and not norm:
                 author = self.grouping.author(document, text)
                 if (author or "").casefold() not in self.authors:
                     continue
                 self.met.add((author or "").casefold())
             place = Place(self.norm) if norm else self.grouping.place(document, name, text)
+            if place.group is not None and place.group == self.norm and not norm:
+                place = place._replace(group=f"{self.norm} (a name)")  # somebody goes by the name of the norm
             if place.group is None:
                 self._left.setdefault(place.why, []).append(f"{name}{', ' + text.part if text.part else ''}")
                 continue

@@ -135,6 +135,7 @@ def test_many_documents_by_several_processes_are_as_by_one(tmp_path: Path) -> No
         (["--against", "bad.json"], "bad.json: is no comparison of `critique compare --format json`"),
         (["--against", "none.json"], "none.json: cannot be opened"),
         (["--against", "bad.json", "--against", "rows.jsonl"], "not both"),
+        (["--against", "rows.jsonl"], "--against: none of its texts is left for a norm"),
         (["--select", "moods"], "no family, rule or entry is called 'moods'"),
     ],
 )

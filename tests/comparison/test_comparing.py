@@ -179,6 +179,14 @@ def test_a_text_that_comes_twice_counts_once() -> None:
     assert "2 texts are here twice, word for word, and counted once: copy of a (as a)" in c.notes[0]
 
 
+def test_a_norm_holds_whoever_wrote_it_and_nobody_of_its_name() -> None:
+    tally = Tally(Grouping("author", Mapping()), authors=["A", "the norm"], norm="the norm")
+    tally.add(document("a", text(None, 1000, loaded=3), author="A"))
+    tally.add(document("b", text(None, 1000, loaded=3), author="the norm"))
+    tally.add(document("n", text(None, 1000, loaded=3), author="N"), norm=True)
+    assert [(g.name, g.norm) for g in compare_tally(tally).groups] == [("A", False), ("the norm (a name)", False), ("the norm", True)]
+
+
 def test_what_is_left_out_is_told() -> None:
     tally = Tally(Grouping("outlet", Mapping()))
     tally.add(document("a", text(None, 200), text(None, 90, "comment 1", comment=True), outlet="Ledger"))

@@ -88,6 +88,14 @@ def test_the_comments_of_a_thread_are_texts_of_their_authors(annotator: Annotato
     assert "goons" not in last.words and "hedge" not in last.counts
 
 
+def test_sections_under_headings_are_segments(annotator: Annotator) -> None:
+    body = "The board met at the hall on Monday and the clerk wrote forty names in the book of the town."
+    text = f"# Title\n\n{body}\n\n## The Gate\n\n{body}\n\n## The Gate\n\n{body}\n"
+    counted = count(annotator.annotate(segment(read_text(text, markup=True))), "segment")
+    assert [t.part for t in counted.texts] == ["", "The Gate", "The Gate (2)"]
+    assert [t.counts["words"] for t in counted.texts] == [1 + 20, 2 + 20, 2 + 20]
+
+
 def test_a_document_is_itself_again(annotator: Annotator) -> None:
     text = "Zoë said “no”. \ud800 Perhaps.\r\n"
     assert count(annotator.annotate(segment(read_text(text)))).text == text
