@@ -67,7 +67,9 @@ def load_measured() -> Measured:
 def per_1000(measured: Measured, rule: str) -> tuple[float, float] | None:
     """How often a rule fires in 1,000 words of plain news, and of opinion; ``None`` where that was not measured."""
     figures = measured.rule.get(rule)
-    return figures and (1000 * figures.news / measured.news.words, 1000 * figures.opinion / measured.opinion.words)
+    if figures is None:
+        return None
+    return 1000 * figures.news / measured.news.words, 1000 * figures.opinion / measured.opinion.words
 
 
 def told(measured: Measured, rule: str) -> Iterator[str]:
