@@ -97,8 +97,9 @@ def test_each_picture_has_its_figures_beside_it(sample: Comparison) -> None:
 
 
 def test_the_caveat_and_the_reasons_are_on_the_page(annotator: Annotator) -> None:
+    apart = render_page(critique.compare(str(SEEDS / "op-ed-hedged.txt"), str(SEEDS / "partisan-essay-north.txt"), annotator=annotator), "0")
+    assert "what is compared is texts and not people" in apart
     page = render_page(critique.compare(SEEDS, annotator=annotator), "0")
-    assert "what is compared is texts and not people" in page
     assert "Too little text for a figure or a rank" in page
     assert "only 46 words: under 150 there is no figure, no rank and no test" in page
 
