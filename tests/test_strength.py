@@ -24,7 +24,7 @@ def test_two_loaded_words_in_one_phrase_are_surer_than_each_alone(annotated: Ann
 
 
 @pytest.mark.parametrize(
-    "text", ["It was a vile act, shameless or not.", "It was a vile act. Shameless people cheered.", "A vile and very old shameless trick."]
+    "text", ["It was a vile act, shameless or not.", "It was a vile act. Shameless people cheered.", "A vile man sold them a shameless trick."]
 )
 def test_words_of_other_phrases_lend_nothing(text: str, annotated: Annotated) -> None:
     assert strength(annotated(text), "vile") == strength(annotated("It was a vile act."), "vile")
