@@ -27,6 +27,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linearity
 	$(BIN)/python -m benchmarks.sentences
+	$(BIN)/python -m benchmarks.reading
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

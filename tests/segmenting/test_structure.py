@@ -87,6 +87,12 @@ def test_a_line_that_signs_below_the_headline_is_a_byline() -> None:
     assert (found.meta.title, found.meta.author, found.meta.date) == ("The Gate Again", "Ann Lee", "3 May 2031")
 
 
+def test_names_that_stand_above_their_comments() -> None:
+    text = f"{ENGLISH}\n\n2 Comments\nPosted by: A | 1 May 2031\nIt was late.\nPosted by: B | 2 May 2031\nIt was not.\nNot at all.\n"
+    found = segment(read_text(text))
+    assert [(s.author, text[s.start : s.end]) for s in found.segments if s.kind == "comment"] == [("A", "It was late.\n"), ("B", "It was not.\nNot at all.\n")]
+
+
 def test_readers_below_the_tip_jar() -> None:
     article = "\n\n".join([ENGLISH] * 20)
     found = segment(read_text(f"{article}\n\nYou can tip here: Tip Jar\n\nWhat a wonderful piece, and how true it is, thank you so much for it!\n"))
