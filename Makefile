@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do if command -v $$p >/dev/null 2>&1 &
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint wheel bench clean
+.PHONY: report test lint wheel bench pictures clean
 
 report: $(VENV)/.ready
 	$(BIN)/critique report seeds --out reports
@@ -29,6 +29,9 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.reading
 
+pictures: $(VENV)/.tested
+	$(BIN)/python docs/make_pictures.py
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info
 
@@ -42,6 +45,7 @@ $(VENV)/.ready: pyproject.toml
 
 $(VENV)/.tested: $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --group test
+	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix tests axe-core@4; fi
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.ready

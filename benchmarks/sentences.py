@@ -32,12 +32,12 @@ def ours() -> Splitter:
     """The splitter of this project, from text to sentences, with the tokens it needs."""
     from critique.segmenting.sentences import split_sentences, stops_of
     from critique.segmenting.wording import load_wording
-    from critique.tokens import fold, tokenize
+    from critique.tokens import tokenize
 
     wording = load_wording().sentences
 
     def split(text: str) -> list[str]:
-        tokens = tokenize(fold(text))
+        tokens = tokenize(text)
         return [text[s.start : s.end] for s in split_sentences(text, tokens, stops_of(tokens), 0, len(tokens.words), 0, wording)]
 
     return split

@@ -9,13 +9,15 @@ import msgspec
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ACT, CLAUSE, NAMING
-from critique.document import Attribution, Document, Quotation, Voice
+from critique.document import Attribution, Document, Quotation, Span, Voice
 
 QuotationKind = Literal["speech", "scare", "mention"]
 
 _SPEECH_WORDS = 6  # a quotation this long is speech whether or not somebody is named for it
 _SCARE_WORDS = 4  # one longer than this disowns no single word
 _NEAR = 5  # tokens between a cue and a short quotation that belongs to it
+_OPENING = "\"“‘«'"
+_BLOCK = 80  # characters behind a colon from which on they are somebody's text and not a headline's
 
 
 class Voiced(msgspec.Struct, frozen=True, gc=False):
@@ -43,10 +45,12 @@ class Voices(msgspec.Struct, frozen=True):
 
     def quoted_within(self, start: int, end: int) -> int:
         """How many code points of ``start:end`` are quoted."""
-        n = max(0, bisect_right(self.starts, start) - 1)
-        total = 0
-        while n < len(self.starts) and self.starts[n] < end:
-            total += max(0, min(end, self.ends[n]) - max(start, self.starts[n]))
+        starts, ends = self.starts, self.ends
+        n = bisect_right(starts, start) - 1
+        total = min(end, ends[n]) - start if n >= 0 and ends[n] > start else 0
+        n += 1
+        while n < len(starts) and starts[n] < end:
+            total += min(end, ends[n]) - starts[n]
             n += 1
         return total
 
@@ -60,8 +64,18 @@ def find_voices(document: Document, view: View, attributions: tuple[Attribution,
         (v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1
     ]
     stretches += [(s.start, s.end, s.author) for s in document.segments if s.kind == "quote"]
-    stretches.sort()
+    pasted = [(a.content.start, a.content.end, a.name) for a in contents if a.content and a.cue and _introduced(document.text, a.cue, a.content)]
+    if pasted:
+        stretches = [s for s in stretches if not any(start <= s[0] < end for start, end, _ in pasted)] + pasted
+    stretches.sort(key=lambda s: s[:2])
     return Voices(voiced, tuple(s[0] for s in stretches), tuple(s[1] for s in stretches), tuple(s[2] for s in stretches))
+
+
+def _introduced(text: str, cue: Span, content: Span) -> bool:
+    """Whether a content stands without marks behind the colon that tells whose it is: after an outlet's name, or on the next line."""
+    if cue.end > content.start or text[content.start] in _OPENING:
+        return False
+    return "\n" in text[cue.end : content.start] or (text[cue.start] == ":" and content.end - content.start > _BLOCK)
 
 
 def _judge(quotation: Quotation, document: Document, view: View, contents: list[Attribution], begins: list[int]) -> Voiced:

@@ -90,7 +90,7 @@ def test_the_report_has_a_row_for_each_appeal(annotated: Annotated, annotator: A
     assert 'href="#s1"' in page
     (row,) = [line for line in markdown.splitlines() if line.startswith("| 1 |") and "senior official" in line]
     assert row.count("|") == 5
-    assert "1 says how the source knows and none says why it is unnamed" in summary
+    assert "one says how the source knows and none says why it is unnamed" in summary
     page, markdown, summary = of("A senior official said the dam leaked.")
     assert "Its one appeal to an unnamed source says neither how the source knows nor why it is unnamed." in summary
     page, markdown, summary = of("The regime slaughtered 40 villagers on Friday.")

@@ -279,7 +279,7 @@ def test_rules_and_explain(tmp_path: Path) -> None:
     assert status == 0 and "source/anonymous" in out and "claim/unsourced" in out
     status, out, _ = run("explain", "source/anonymous", cwd=tmp_path)
     assert status == 0
-    for head in ("What it is", "Why it matters", "When it is innocent", "How to check", "Examples", "Near misses", "References"):
+    for head in ("What it is", "Why it matters", "When it is innocent", "How to check", "What is measured", "Examples", "Near misses", "References"):
         assert head in out
     status, out, err = run("explain", "anonymous", cwd=tmp_path)
     assert status == 2 and out == "" and "did you mean source/anonymous" in err

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from critique.cli.progress import Progress
 from critique.cli.shared import (
     DONE,
     FAILED,
@@ -33,15 +35,19 @@ from critique.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from critique.report.content import ReportContent
+    from critique.annotation import Annotator
+    from critique.report.listing import IndexEntry
+    from critique.report.values import Settings
 
-FORMATS = ("html", "md", "json")
+FORMATS = ("html", "md", "json", "pdf")
 
 
 def report(
     paths: Paths,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to.")] = Path("reports"),
-    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMATS", help="Any of html, md and json, separated by commas.")] = "html,md,json",
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMATS", help="Any of html, md, json and pdf, separated by commas; pdf needs a browser.")
+    ] = "html,md,json",
     lexicons: Lexicons = None,
     select: Select = None,
     ignore: Ignore = None,
@@ -57,56 +63,104 @@ def report(
     """Write a media-literacy report for each document, and an index of them."""
     from importlib.metadata import version
 
-    from critique.exchange.document_json import document_record, encode
+    import msgspec
+
+    from critique.exchange.document_json import document_record
     from critique.report.content import build_content
     from critique.report.html import render_report
+    from critique.report.listing import index_entry
     from critique.report.markdown import render_markdown
+    from critique.report.record import report_record
     from critique.scoring import score
 
     formats = listed([format])
     wrong = [name for name in formats if name not in FORMATS]
     if wrong or not formats:
         fail(f"--format {format!r}: write any of {', '.join(FORMATS)}, separated by commas")
+    browser = _browser() if "pdf" in formats else ""
     annotator = make_annotator(lexicons, select, ignore)
+    settings = _settings(annotator, lexicons, any_language)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         fail(f"{out}: cannot be made a folder ({error.strerror or error}); name another with --out")
-    failures, taken = Failures(), set[str]()
-    written: list[tuple[ReportContent, str]] = []
-    for annotation in annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private):
-        profile = score(annotation, readability=annotation.document.language in (None, "en"))
-        content = build_content(annotation, profile, annotator.lexicon, version("critique"))
-        name = _name(annotation.document.source.path, taken)
-        if "html" in formats:
-            _write(out / f"{name}.html", render_report(content))
-        if "md" in formats:
-            _write(out / f"{name}.md", render_markdown(content))
-        if "json" in formats:
-            _write(out / f"{name}.json", encode(document_record(annotation, profile)).decode() + "\n")
-        written.append((content, name))
+    failures, taken = Failures(), dict[str, int]()
+    written: list[tuple[IndexEntry, str]] = []
+    with Progress("report", "reports") as progress:
+        for annotation in annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private):
+            profile = score(annotation, readability=annotation.document.language in (None, "en"))
+            content = build_content(annotation, profile, annotator.lexicon, version("critique"), settings)
+            name = _name(annotation.document.source.path, taken)
+            page = render_report(content) if "html" in formats or "pdf" in formats else ""
+            if "html" in formats:
+                _write(out / f"{name}.html", page)
+            if "md" in formats:
+                _write(out / f"{name}.md", render_markdown(content))
+            if "json" in formats:
+                record = msgspec.to_builtins(document_record(annotation, profile)) | {"report": report_record(content)}
+                _write(out / f"{name}.json", msgspec.json.encode(record).decode() + "\n")
+            if "pdf" in formats:
+                _print(page, out / f"{name}.pdf", browser)
+            written.append((index_entry(content), name))
+            progress.done(annotation.document.source.path)
     if not written:
         fail("no document could be read, so no report was written")
     first = _index(written, formats, out)
     say(f"{len(written)} {'report' if len(written) == 1 else 'reports'} in {out}: open {first}")
-    if open_:
-        typer.launch(str(first))
+    if open_ and not webbrowser.open(first.resolve().as_uri()):
+        say(f"critique: no browser could be started; open {first} yourself")
     raise typer.Exit(FAILED if failures.count else DONE)
 
 
-def _index(written: Sequence[tuple[ReportContent, str]], formats: Sequence[str], out: Path) -> Path:
-    """Writes the index in each format; the path of the first of them."""
+def _browser() -> str:
+    from critique.report.printing import PrintingError, find_browser
+
+    try:
+        return find_browser()
+    except PrintingError as error:
+        fail(f"--format pdf: {error}")
+
+
+def _print(page: str, path: Path, browser: str) -> None:
+    from critique.report.printing import PrintingError, print_page
+
+    try:
+        print_page(page, path, browser)
+    except PrintingError as error:
+        fail(f"--format pdf: {error}")
+
+
+def _settings(annotator: Annotator, lexicons: Sequence[Path] | None, any_language: bool) -> Settings:
+    """How the program is run, for the report to tell."""
+    from critique.configuration import find_settings
+    from critique.report.values import Settings
+
+    selection = annotator.selection
+    return Settings(
+        select=selection.select,
+        ignore=selection.ignore,
+        lexicons=(*find_settings(Path.cwd()).lexicons, *map(str, lexicons or ())),
+        any_language=any_language,
+        rules=len(selection.rules),
+        entries=sum(map(selection.entry, annotator.lexicon.entries)),
+    )
+
+
+def _index(written: Sequence[tuple[IndexEntry, str]], formats: Sequence[str], out: Path) -> Path:
+    """Writes the index in each format that has one; the path of the first thing to open."""
     from critique.report.html import render_index
     from critique.report.markdown import render_markdown_index
 
     if "html" in formats:
-        _write(out / "index.html", render_index([(content, f"{name}.html") for content, name in written]))
+        _write(out / "index.html", render_index([(entry, f"{name}.html") for entry, name in written]))
     if "md" in formats:
-        _write(out / "index.md", render_markdown_index([(content, f"{name}.md") for content, name in written]))
+        _write(out / "index.md", render_markdown_index([(entry, f"{name}.md") for entry, name in written]))
+    if len(written) == 1 and "html" in formats:
+        return out / f"{written[0][1]}.html"
     for suffix in ("html", "md"):
         if suffix in formats:
             return out / f"index.{suffix}"
-    return out / f"{written[0][1]}.json"
+    return out / f"{written[0][1]}.{'pdf' if 'pdf' in formats else 'json'}"
 
 
 def _write(path: Path, text: str) -> None:
@@ -116,13 +170,15 @@ def _write(path: Path, text: str) -> None:
         fail(f"{path}: cannot be written ({error.strerror or error}); name another folder with --out")
 
 
-def _name(path: str, taken: set[str]) -> str:
+def _name(path: str, taken: dict[str, int]) -> str:
     """A file name for a document's report: its own, made safe, and told apart from those before it."""
     stem = re.sub(r"[^\w.-]+", "-", Path(path).name).strip("-.")
     stem = re.sub(r"\.(txt|text|md|markdown|html?)\Z", "", stem, flags=re.I) or "text"
     stem = "text-index" if stem == "index" else stem[:100]
-    name, n = stem, 2
+    name, n = stem, taken.get(stem, 1)
     while name in taken:
-        name, n = f"{stem}-{n}", n + 1
-    taken.add(name)
+        n += 1
+        name = f"{stem}-{n}"
+    taken[stem] = n  # where to go on with the next of this name
+    taken[name] = 1
     return name

@@ -53,7 +53,8 @@ def say(message: str) -> None:
     """One line on standard error, whatever characters a path has."""
     stream = sys.stderr
     encoding = stream.encoding or "utf-8"
-    stream.write(message.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    wipe = "\r\x1b[K" if stream.isatty() else ""  # a line of progress may stand there
+    stream.write(wipe + message.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def listed(values: Sequence[str] | None) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from critique.attribution.vocabulary import NUMBER, make_vocabulary
 from critique.document import SentenceSpan, SourcingKind
 from critique.findings import Annotation, Sentence
 from critique.lexicon import Lexicon
+from critique.report.marks import Marks
 from critique.report.values import ClaimToCheck
 from critique.report.visible import excerpt
 from critique.settling import KINDS, kinds
@@ -31,29 +32,28 @@ _SOURCE_FIRST: Final[dict[SourcingKind, str]] = {
 _COMMON: Final = ("frequent", "determiner", "preposition", "conjunction", "auxiliary", "negation", "pronoun", "interjected-adverb", "modal-future")
 
 
-def claims_to_check(annotation: Annotation, lexicon: Lexicon) -> tuple[ClaimToCheck, ...]:
-    """All claims of the author, those without a source first, and within one kind of sourcing the most worth checking first."""
+def claims_to_check(annotation: Annotation, lexicon: Lexicon, marks: Marks) -> tuple[ClaimToCheck, ...]:
+    """All claims of the author, the most worth checking first; of two alike, the one with the weaker source."""
     spans = annotation.document.sentences
-    found = [(_ORDER.index(s.sourcing), -s.checkworthiness, n) for n, s in enumerate(annotation.sentences) if s.claim and s.voice == "author"]
+    found = [(-s.checkworthiness, _ORDER.index(s.sourcing), n) for n, s in enumerate(annotation.sentences) if s.claim and s.voice == "author"]
     if not found:
         return ()
     view = make_view(annotation.document, make_vocabulary(lexicon))
     common = frozenset().union(*(lexicon.words(name) for name in _COMMON))
     marked = sorted((f.start, f.end) for f in annotation.findings if f.family != "claim")
-    return tuple(_claim(annotation, view, common, annotation.sentences[n], spans[n], n + 1, marked) for _, _, n in sorted(found))
+    return tuple(_claim(marks, view, common, annotation.sentences[n], spans[n], n + 1, marked) for _, _, n in sorted(found))
 
 
 def _claim(
-    annotation: Annotation, view: View, common: frozenset[str], sentence: Sentence, span: SentenceSpan, number: int, marked: list[tuple[int, int]]
+    marks: Marks, view: View, common: frozenset[str], sentence: Sentence, span: SentenceSpan, number: int, marked: list[tuple[int, int]]
 ) -> ClaimToCheck:
-    text = annotation.document.text
     made = list(kinds(view, span))
     settles = tuple(KINDS[kind].settles for kind in made[:2])
     if sentence.sourcing in _SOURCE_FIRST:
         settles = (_SOURCE_FIRST[sentence.sourcing], *settles[:1])
     return ClaimToCheck(
         sentence=number,
-        text=excerpt(text[sentence.start : sentence.end]),
+        text=excerpt(marks.plain(sentence.start, sentence.end)),
         sourcing=sentence.sourcing,
         checkworthiness=sentence.checkworthiness,
         settles=settles,

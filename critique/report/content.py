@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from critique.document import SourcingKind
 from critique.findings import Annotation
+from critique.ledger import SourceUse
 from critique.lexicon import Lexicon
+from critique.norms import load_norms
 from critique.readability import Readability
+from critique.report.chain import make_chain
 from critique.report.checking import claims_to_check
 from critique.report.families import FAMILIES
+from critique.report.marks import Marks
 from critique.report.merits import merits
 from critique.report.passages import MARGIN, make_blocks, sentence_at
-from critique.report.summary import summarise
+from critique.report.summary import summarise, unread
 from critique.report.unnamed import unnamed_sources
 from critique.report.values import (
     FamilyRow,
@@ -18,9 +22,9 @@ from critique.report.values import (
     Header,
     LabelRow,
     ReadingRow,
-    Reason,
     ReportContent,
     RuleUsed,
+    Settings,
     SourceRow,
     SourcingRow,
 )
@@ -37,12 +41,14 @@ SOURCING: dict[SourcingKind, str] = {
 }
 
 
-def build_content(annotation: Annotation, profile: Profile, lexicon: Lexicon, version: str) -> ReportContent:
-    """What a report on a document says; ``version`` is the program's. Same arguments, same content."""
+def build_content(annotation: Annotation, profile: Profile, lexicon: Lexicon, version: str, settings: Settings | None = None) -> ReportContent:
+    """What a report on a document says; ``version`` is the program's, ``settings`` how it was run. Same arguments, same content."""
     document = annotation.document
     source, meta = document.source, document.meta
     starts = [s.start for s in annotation.sentences]
-    flags = tuple(Flag(n, sentence_at(starts, f.start), f) for n, f in enumerate(annotation.findings, 1))
+    marks, settings = Marks(document), settings or Settings()
+    flags = tuple(Flag(n, sentence_at(starts, f.start), f, marks.plain(f.start, f.end)) for n, f in enumerate(annotation.findings, 1))
+    norms = load_norms() if profile.enough and settings.usual and not unread(annotation) else None
     return ReportContent(
         header=Header(
             name=source.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or source.id,
@@ -55,25 +61,39 @@ def build_content(annotation: Annotation, profile: Profile, lexicon: Lexicon, ve
             sha256=source.sha256,
             language=document.language,
         ),
-        summary=summarise(annotation, profile, flags),
+        summary=summarise(annotation, profile, norms),
         merits=merits(annotation, profile),
         enough=profile.enough,
         words=profile.words["author"],
         quoted_words=profile.words["quoted"],
         families=_families(profile),
+        norms=norms,
         claims=profile.claims,
         sourcing=tuple(SourcingRow(kind, title, profile.sourcing[kind]) for kind, title in SOURCING.items()),
-        sources=tuple(SourceRow(s.name, s.kind, s.times, s.hops, sentence_at(starts, s.first)) for s in profile.sources),
-        unnamed=unnamed_sources(annotation, profile, lexicon),
-        to_check=claims_to_check(annotation, lexicon),
-        blocks=make_blocks(annotation, flags),
+        sources=_sources(profile.sources),
+        unvouched=_numbers(profile.unvouched),
+        chain=make_chain(annotation, profile),
+        unnamed=unnamed_sources(annotation, profile, lexicon, marks),
+        to_check=claims_to_check(annotation, lexicon, marks),
+        blocks=make_blocks(annotation, flags, marks),
         flags=flags,
         rules=_rules(flags, lexicon),
         reading=_reading(profile.readability),
         version=version,
         lexicon=annotation.lexicon,
         notes=source.notes,
+        settings=settings,
+        length=len(document.text),
     )
+
+
+def _sources(sources: tuple[SourceUse, ...]) -> tuple[SourceRow, ...]:
+    """The ledger; sentences by their numbers in the report, from 1."""
+    return tuple(SourceRow(s.name, s.kind, s.aliases, s.times, s.hops, _numbers(s.sentences), _numbers(s.vouches)) for s in sources)
+
+
+def _numbers(indices: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(n + 1 for n in indices)
 
 
 def _said(value: str | None) -> str | None:
@@ -97,19 +117,20 @@ def _families(profile: Profile) -> tuple[FamilyRow, ...]:
 
 def _rules(flags: tuple[Flag, ...], lexicon: Lexicon) -> tuple[RuleUsed, ...]:
     """The rules that fired, by family and then by the number of their flags; references of the entries that fired go with them."""
-    by_rule: dict[str, dict[str, list[Flag]]] = {}
+    by_rule: dict[str, list[Flag]] = {}
     for flag in flags:
-        by_rule.setdefault(flag.finding.rule, {}).setdefault(flag.finding.message, []).append(flag)
+        by_rule.setdefault(flag.finding.rule, []).append(flag)
     cited = {e.id: e.entry.references for e in lexicon.entries}
     order = {family.name: n for n, family in enumerate(FAMILIES)}
     made = []
-    for name, reasons in by_rule.items():
+    for name, found in by_rule.items():
         rule = lexicon.rules[name]
-        fired = dict.fromkeys(flag.names for found in reasons.values() for flag in found)
+        fired = dict.fromkeys(flag.names for flag in found)
         keys = dict.fromkeys((*rule.references, *(key for entry in fired for key in cited.get(entry, ()))))
         made.append(
             RuleUsed(
                 rule.id,
+                rule.label,
                 rule.family,
                 rule.title,
                 rule.what,
@@ -117,7 +138,7 @@ def _rules(flags: tuple[Flag, ...], lexicon: Lexicon) -> tuple[RuleUsed, ...]:
                 rule.innocent,
                 rule.check,
                 tuple(lexicon.references.get(key, key) for key in keys),
-                tuple(Reason(message, tuple(found)) for message, found in reasons.items()),
+                tuple(found),
             )
         )
     return tuple(sorted(made, key=lambda r: (order[r.family], -r.count, r.id)))

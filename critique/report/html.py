@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Final
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,8 +16,10 @@ from msgspec.structs import replace
 
 from critique.report import figures
 from critique.report.families import BY_NAME, FAMILIES
-from critique.report.passages import is_comment
-from critique.report.values import Passage, ReportContent
+from critique.report.listing import IndexEntry
+from critique.report.marks import Style
+from critique.report.strip import lanes, parts
+from critique.report.values import Passage, ReportContent, Run
 from critique.report.visible import excerpt, one_line, visible
 from critique.scoring import MIN_CLAIMS, MIN_WORDS
 
@@ -26,28 +29,32 @@ _EMPHASIS = re.compile(r"\*([^*\n]+)\*")
 
 def render_report(content: ReportContent) -> str:
     """The page of one document. Same content, same characters."""
-    rates = [row.rate for row in content.families]
+    norms = content.norms
+    ordered = {rule.id: (n, rule.label) for n, rule in enumerate(content.rules, 1)}
     return _page(
         "report.html.j2",
         "report",
+        ("report", "text"),
         content=content,
         flags={flag.number: flag for flag in content.flags},
-        scale=figures.scale_of(rates),
+        scale=figures.scale_of([row.rate for row in content.families], [norms.rates[row.name] for row in content.families] if norms else ()),
         shown=SHOWN,
-        voices=_voices(content),
-        family_counts=_family_counts(content),
-        thread=any(is_comment(block) for block in content.blocks),
+        rules=ordered,
+        speakers=sorted({flag.finding.speaker or "" for flag in content.flags if flag.finding.voice == "quoted"}),
+        lanes=lanes(content),
+        parts=parts(content),
     )
 
 
-def render_index(entries: Sequence[tuple[ReportContent, str]]) -> str:
-    """The page that lists reports: each content with the relative path of its page."""
-    return _page("index.html.j2", "index", entries=[(content, _href(href)) for content, href in entries])
+def render_index(entries: Sequence[tuple[IndexEntry, str]]) -> str:
+    """The page that lists reports: the entry of each with the relative path of its page."""
+    return _page("index.html.j2", "index", ("index",), entries=[(entry, _href(href)) for entry, href in entries])
 
 
-def _page(template: str, name: str, **values: object) -> str:
+def _page(template: str, script_name: str, styles: Sequence[str], **values: object) -> str:
+    """A page of a template, with the styles that all pages share before its own, and one script."""
     environment = _environment()
-    style, script = _asset("page.css") + _asset(f"{name}.css"), _asset(f"{name}.js")
+    style, script = "".join(_asset(f"{name}.css") for name in ("page", *styles)), _asset(f"{script_name}.js")
     policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
     return environment.get_template(template).render(
         style=Markup(style),  # noqa: S704  ours, and known to the policy by its hash
@@ -80,8 +87,11 @@ def _environment() -> Environment:
         "share": figures.share_text,
         "share_bounds": figures.share_bounds,
         "inner": _inner,
+        "norm": figures.norm_text,
+        "norm_share": figures.norm_share_text,
+        "styled": _styled,
     }
-    environment.globals |= {"bar": figures.bar, "counted": figures.counted}
+    environment.globals |= {"bar": figures.bar, "band": figures.band, "counted": figures.counted, "often": figures.often}
     return environment
 
 
@@ -111,6 +121,20 @@ def _emphasised(text: str) -> Markup:
     return Markup(_EMPHASIS.sub(r"<i>\1</i>", str(escape(visible(text)))))  # noqa: S704  escaped before the tags are added
 
 
+_ELEMENTS: Final[dict[Style, str]] = {"strong": "strong", "em": "em", "code": "code"}
+
+
+def _styled(run: Run) -> Markup:
+    """The words of a run, set as the marks of Markdown around them ask."""
+    text = str(escape(visible(run.text)))
+    for style in run.styles:
+        if style in _ELEMENTS:
+            text = f"<{_ELEMENTS[style]}>{text}</{_ELEMENTS[style]}>"
+        elif style == "address":
+            text = f'<span class="address">{text}</span>'
+    return Markup(text)  # noqa: S704  escaped before the tags are added
+
+
 def _inner(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """The passages of a block without the blank ones at its edges, which only a file needs."""
     first, last = 0, len(passages)
@@ -134,21 +158,7 @@ def _trimmed(passage: Passage, at: int, trim: Callable[[str], str]) -> Passage:
 
 
 def _blank(passage: Passage) -> bool:
-    return passage.number is None and all(not run.flags and not run.text.strip() for run in passage.runs)
-
-
-def _voices(content: ReportContent) -> dict[str, int]:
-    counts = {"author": 0, "quoted": 0}
-    for flag in content.flags:
-        counts[flag.finding.voice] += 1
-    return counts
-
-
-def _family_counts(content: ReportContent) -> dict[str, int]:
-    counts = dict.fromkeys(BY_NAME, 0)
-    for flag in content.flags:
-        counts[flag.finding.family] += 1
-    return counts
+    return passage.number is None and all(run.hidden or (not run.flags and not run.text.strip()) for run in passage.runs)
 
 
 def _href(path: str) -> str:

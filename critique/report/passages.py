@@ -7,16 +7,17 @@ from itertools import pairwise
 
 from critique.document import Segment
 from critique.findings import Annotation
+from critique.report.marks import Marks, Styles, is_item
 from critique.report.values import Block, Flag, Passage, Run
 
 MARGIN = "claim"  #: the family whose flags sign the margin of a sentence instead of marking its words
 
 
-def make_blocks(annotation: Annotation, flags: tuple[Flag, ...]) -> tuple[Block, ...]:
+def make_blocks(annotation: Annotation, flags: tuple[Flag, ...], marks: Marks) -> tuple[Block, ...]:
     """One block a segment; the texts of all runs, joined, are the document's text."""
     marking = [f for f in flags if f.finding.family != MARGIN and f.finding.start < f.finding.end]
     signs = {f.finding.start: f.number for f in flags if f.finding.family == MARGIN}
-    runs = _runs(annotation, marking)
+    runs = _runs(annotation, marking, marks)
     sentences = annotation.sentences
     blocks = []
     n = r = 0
@@ -35,7 +36,7 @@ def make_blocks(annotation: Annotation, flags: tuple[Flag, ...]) -> tuple[Block,
         if at < segment.end:
             r, rest = _until(runs, r, segment.end)
             passages.append(Passage(rest))
-        blocks.append(Block(segment.kind, segment.author, segment.date, tuple(passages)))
+        blocks.append(Block(segment.kind, segment.author, segment.date, tuple(passages), is_item(annotation.document, segment)))
     return tuple(blocks)
 
 
@@ -47,7 +48,7 @@ def _until(runs: list[tuple[int, Run]], r: int, stop: int) -> tuple[int, tuple[R
     return r, tuple(run for _, run in runs[first:r])
 
 
-def _runs(annotation: Annotation, flags: list[Flag]) -> list[tuple[int, Run]]:
+def _runs(annotation: Annotation, flags: list[Flag], marks: Marks) -> list[tuple[int, Run]]:
     """All runs of the text with where they begin."""
     text, voices = annotation.document.text, annotation.voices
     edges = {0, len(text)}
@@ -55,12 +56,15 @@ def _runs(annotation: Annotation, flags: list[Flag]) -> list[tuple[int, Run]]:
         edges.update(s.start for s in stretches)
         edges.update(s.end for s in stretches)
     edges.update(voices.starts, voices.ends)
+    for mark in marks.all:
+        edges.update((mark.start, mark.end))
     begins: dict[int, list[Flag]] = {}
     for flag in flags:
         edges.update((flag.finding.start, flag.finding.end))
         begins.setdefault(flag.finding.start, []).append(flag)
     places = sorted(e for e in edges if 0 <= e <= len(text))
     spoken = set(voices.starts)
+    styles = Styles(marks)
     active: list[Flag] = []
     made = []
     for start, end in pairwise(places):
@@ -79,6 +83,7 @@ def _runs(annotation: Annotation, flags: list[Flag]) -> list[tuple[int, Run]]:
                     voice,
                     speaker,
                     voice == "quoted" and start in spoken,
+                    styles.at(start),
                 ),
             )
         )
@@ -94,11 +99,6 @@ def _width(flag: Flag) -> tuple[int, int]:
 def sentence_at(starts: list[int], place: int) -> int | None:
     """The number (from 1) of the sentence that a place belongs to: the last that begins at or before it."""
     return bisect_left(starts, place + 1) or None
-
-
-def is_comment(block: Block) -> bool:
-    """Whether a block is the comment of another writer."""
-    return block.kind == "comment"
 
 
 def is_thread(segments: tuple[Segment, ...]) -> bool:

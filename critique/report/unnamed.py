@@ -6,7 +6,8 @@ from typing import Final
 
 from critique.findings import QUESTIONS, Annotation, Question
 from critique.lexicon import Lexicon
-from critique.report.figures import counted, listed, rate_text
+from critique.report.figures import listed, number, often, rate_text
+from critique.report.marks import Marks
 from critique.report.passages import sentence_at
 from critique.report.values import AppealAnswer, AppealRow, Unnamed
 from critique.report.visible import excerpt
@@ -25,26 +26,26 @@ _REFERENCES: Final = ("ap-anonymous", "reuters-handbook", "bbc-guidelines", "nyt
 _WORDS = 120  # characters of the words of a source or an answer
 
 
-def unnamed_sources(annotation: Annotation, profile: Profile, lexicon: Lexicon) -> Unnamed | None:
+def unnamed_sources(annotation: Annotation, profile: Profile, lexicon: Lexicon, marks: Marks) -> Unnamed | None:
     """The table of the appeals to unnamed sources; ``None`` where there are none."""
     if not annotation.appeals:
         return None
-    text, starts = annotation.document.text, [s.start for s in annotation.sentences]
+    starts = [s.start for s in annotation.sentences]
     rows = []
     for appeal in annotation.appeals:
-        told = {a.question: excerpt(text[a.start : a.end], _WORDS) for a in appeal.answers}
+        told = {a.question: excerpt(marks.plain(a.start, a.end), _WORDS) for a in appeal.answers}
         rows.append(
             AppealRow(
                 sentence_at(starts, appeal.start),
-                excerpt(text[appeal.start : appeal.end], _WORDS),
+                excerpt(marks.plain(appeal.start, appeal.end), _WORDS),
                 tuple(AppealAnswer(_ASKED[q], told[q]) for q in QUESTIONS if q in told),
                 tuple(_ASKED[q] for q in QUESTIONS if q not in told and q != "rote"),
             )
         )
-    times = counted(len(rows), "time")
-    often = f" ({rate_text(profile.appeals)} per 1,000 of the writer’s words)" if profile.appeals.per_1000 else ""
+    times = often(len(rows))
+    rate = f" ({rate_text(profile.appeals)} per 1,000 of the writer’s words)" if profile.appeals.per_1000 else ""
     lead = (
-        f"The writer appeals to an unnamed source {times}{often}; a newsroom would ask of each who it is, how it knows, why it is unnamed, "
+        f"The writer appeals to an unnamed source {times}{rate}; a newsroom would ask of each who it is, how it knows, why it is unnamed, "
         "what it may want, how many there are, and who confirms what it says."
     )
     return Unnamed(lead, tuple(rows), tuple(lexicon.references.get(key, key) for key in _REFERENCES))
@@ -62,6 +63,6 @@ def left_open(profile: Profile) -> str:
             return f"Its one appeal to an unnamed source says neither {silent[0]} nor {silent[1]}."
         return f"Its one appeal to an unnamed source says {listed(told)}{f', but not {silent[0]}' if silent else ''}."
     if not told:
-        return f"Of its {appeals} appeals to unnamed sources {'neither' if appeals == 2 else 'none'} says {silent[0]} or {silent[1]}."
-    parts = [f"{'all' if n == appeals else n or 'none'} {'say' if n > 1 else 'says'} {what}" for what, n in tells.items()]
-    return f"Of its {appeals} appeals to unnamed sources, {listed(parts)}."
+        return f"Of its {number(appeals)} appeals to unnamed sources {'neither' if appeals == 2 else 'none'} says {silent[0]} or {silent[1]}."
+    parts = [f"{'all' if n == appeals else number(n) if n else 'none'} {'say' if n > 1 else 'says'} {what}" for what, n in tells.items()]
+    return f"Of its {number(appeals)} appeals to unnamed sources, {listed(parts)}."

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+
 import msgspec
 
 from critique.attribution.sources import Kind
 from critique.document import SegmentKind, SourcingKind, Voice
 from critique.findings import Finding
+from critique.norms import Norms
 from critique.report.families import BY_NAME
+from critique.report.marks import Style
 from critique.scoring import Rate, Share
 
 
@@ -26,11 +30,12 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class Flag(msgspec.Struct, frozen=True):
-    """A finding with its number in the report, and the number of the sentence it begins in."""
+    """A finding with its number in the report, the number of the sentence it begins in, and its words without marks of Markdown."""
 
     number: int
     sentence: int | None
     finding: Finding
+    words: str
 
     @property
     def code(self) -> str:
@@ -56,7 +61,7 @@ class Run(msgspec.Struct, frozen=True):
     """A stretch of text under one set of flags and in one voice.
 
     ``flags`` are numbers, the widest first; ``opens`` and ``closes`` are those that begin or end with this run. ``speaks`` is true
-    where a quotation begins.
+    where a quotation begins; ``styles`` are what the marks of Markdown make of it.
     """
 
     text: str
@@ -66,6 +71,12 @@ class Run(msgspec.Struct, frozen=True):
     voice: Voice = "author"
     speaker: str | None = None
     speaks: bool = False
+    styles: tuple[Style, ...] = ()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is a mark, which is not shown itself."""
+        return "hidden" in self.styles
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -79,12 +90,13 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A segment of the text: a paragraph, a heading, a comment with its author and date."""
+    """A segment of the text: a paragraph, a heading, an item of a list, a comment with its author and date."""
 
     kind: SegmentKind
     author: str | None
     date: str | None
     passages: tuple[Passage, ...]
+    item: bool = False
 
 
 class LabelRow(msgspec.Struct, frozen=True):
@@ -114,13 +126,34 @@ class SourcingRow(msgspec.Struct, frozen=True):
 
 
 class SourceRow(msgspec.Struct, frozen=True):
-    """One source of the ledger; ``sentence`` is where it first stands."""
+    """One source of the ledger; ``sentences`` are those in which it is cited, ``vouches`` the claims among them that rest on it."""
 
     name: str
     kind: Kind
+    aliases: tuple[str, ...]
     times: int
     hops: int
+    sentences: tuple[int, ...]
+    vouches: tuple[int, ...]
+
+
+class Relay(msgspec.Struct, frozen=True):
+    """A source that stands behind another: the one it comes through (``None`` where the text does not say), and itself."""
+
+    through: str | None
+    name: str | None
+    kind: Kind
     sentence: int | None
+
+
+class ChainLink(msgspec.Struct, frozen=True):
+    """One kind of source that the writer leans on: how many sources of it, how often cited, a few of their names, and who stands behind them."""
+
+    kind: Kind
+    sources: int
+    times: int
+    names: tuple[str, ...]
+    behind: tuple[Relay, ...]
 
 
 class AppealAnswer(msgspec.Struct, frozen=True):
@@ -159,17 +192,11 @@ class ClaimToCheck(msgspec.Struct, frozen=True):
     ask: str
 
 
-class Reason(msgspec.Struct, frozen=True):
-    """The flags of a rule that share one reason."""
-
-    message: str
-    flags: tuple[Flag, ...]
-
-
 class RuleUsed(msgspec.Struct, frozen=True):
-    """A rule that fired, with its words for people, its references in full, and its flags by reason."""
+    """A rule that fired, with its words for people, its references in full, and its flags in the order of the text."""
 
     id: str
+    label: str
     family: str
     title: str
     what: str
@@ -177,11 +204,19 @@ class RuleUsed(msgspec.Struct, frozen=True):
     innocent: str
     check: str
     references: tuple[str, ...]
-    reasons: tuple[Reason, ...]
+    flags: tuple[Flag, ...]
 
     @property
     def count(self) -> int:
-        return sum(len(reason.flags) for reason in self.reasons)
+        return len(self.flags)
+
+    @property
+    def letter(self) -> str:
+        return BY_NAME[self.family].code
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(flag.code for flag in self.flags)
 
 
 class ReadingRow(msgspec.Struct, frozen=True):
@@ -192,8 +227,41 @@ class ReadingRow(msgspec.Struct, frozen=True):
     meaning: str
 
 
+class Settings(msgspec.Struct, frozen=True):
+    """How the program was run: what was named for it, and how many rules and entries were in force (0 where not told)."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lexicons: tuple[str, ...] = ()
+    any_language: bool = False
+    rules: int = 0
+    entries: int = 0
+
+    @property
+    def usual(self) -> bool:
+        """Whether all rules of the program were in force and none beside them, so that rates can be compared with those of others."""
+        return not (self.select or self.ignore or self.lexicons)
+
+    @property
+    def said(self) -> str:
+        """The options in words."""
+        options = [f"{name} {', '.join(values)}" for name, values in (("select", self.select), ("ignore", self.ignore), ("lexicons", self.lexicons)) if values]
+        return "; ".join([*options, *(["any language"] if self.any_language else [])])
+
+    def command(self, path: str) -> str:
+        """The command that makes the report of a path again."""
+        named = (("--select", self.select), ("--ignore", self.ignore), ("--lexicons", self.lexicons))
+        options = [word for option, values in named for value in values for word in (option, value)]
+        any_language = ["--any-language"] if self.any_language else []
+        ends = ["--"] if path.startswith("-") and path != "-" else []  # so that such a path is not taken for an option
+        return shlex.join(["critique", "report", *options, *any_language, *ends, path])
+
+
 class ReportContent(msgspec.Struct, frozen=True):
-    """Everything a report says. ``enough`` is false where the author's words are too few for rates."""
+    """Everything a report says. ``enough`` is false where the author's words are too few for rates.
+
+    ``norms`` is ``None`` where the rates are none to set beside those of news. ``length`` is that of the text, in code points.
+    """
 
     header: Header
     summary: tuple[str, ...]
@@ -202,9 +270,12 @@ class ReportContent(msgspec.Struct, frozen=True):
     words: int
     quoted_words: int
     families: tuple[FamilyRow, ...]
+    norms: Norms | None
     claims: Share
     sourcing: tuple[SourcingRow, ...]
     sources: tuple[SourceRow, ...]
+    unvouched: tuple[int, ...]
+    chain: tuple[ChainLink, ...]
     unnamed: Unnamed | None
     to_check: tuple[ClaimToCheck, ...]
     blocks: tuple[Block, ...]
@@ -214,11 +285,18 @@ class ReportContent(msgspec.Struct, frozen=True):
     version: str
     lexicon: str
     notes: tuple[str, ...]
+    settings: Settings
+    length: int
 
     @property
     def title(self) -> str:
         """The title, or the file's name where the text has none."""
         return self.header.title or self.header.name
+
+    @property
+    def whose(self) -> str:
+        """Whose words are counted: of a thread, those of all its writers."""
+        return "the writers’" if any(block.kind == "comment" for block in self.blocks) else "the writer’s"
 
     @property
     def unsourced(self) -> Share:

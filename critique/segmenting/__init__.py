@@ -14,7 +14,7 @@ from critique.segmenting.quotations import find_quotations
 from critique.segmenting.segments import find_segments
 from critique.segmenting.sentences import split_sentences, stops_of
 from critique.segmenting.wording import Wording, load_wording
-from critique.tokens import fold, tokenize
+from critique.tokens import tokenize
 
 _COMMENT = re.compile(r"<!--\s*critique:\s*(ignore|on|off)((?:[\s,]+[\w/-]+)*)\s*-->")
 ARTICLE_AUTHOR = "the article's author"  # who is quoted where a comment repeats an article that names nobody
@@ -30,8 +30,7 @@ def segment(source: Source, any_language: bool = False) -> Document:
     """
     wording = load_wording()
     text = source.text
-    folded = fold(text)
-    tokens = tokenize(folded)
+    tokens = tokenize(text)
     segments, meta, notes = find_segments(text, source.meta, source.markup, wording)
     sentences: list[SentenceSpan] = []
     paragraphs: list[tuple[int, int]] = []
@@ -44,7 +43,7 @@ def segment(source: Source, any_language: bool = False) -> Document:
     quotations: list[Quotation] = [Quotation(m.start, m.end, m.depth, m.closed) for m in find_quotations(text, paragraphs)]
     sections = sections_of(segments, tokens, meta.author or ARTICLE_AUTHOR)
     ignored = _ignored(text)
-    language = guess_language(text, tokens, wording.sentences.english)
+    language = guess_language(text, tokens.words, wording.sentences.english)
     if sections:
         pasted = find_pasted(tokens, sections)
         quotations = with_pasted(quotations, pasted)
@@ -60,7 +59,6 @@ def segment(source: Source, any_language: bool = False) -> Document:
         source=msgspec.structs.replace(source, notes=source.notes + notes) if notes else source,
         language=language,
         meta=meta,
-        folded=folded,
         segments=segments,
         tokens=tokens,
         sentences=tuple(sentences),
@@ -76,8 +74,7 @@ def _foreign(text: str, segments: tuple[Segment, ...], tokens: Tokens, wording: 
         if part.kind == "comment" and part.end - part.start >= _LONG_COMMENT:
             first = bisect_left(tokens.starts, part.start)
             last = bisect_left(tokens.starts, part.end, first)
-            own = Tokens(tokens.words[first:last], [], [])
-            code = guess_language(text[part.start : part.end], own, wording.sentences.english)
+            code = guess_language(text[part.start : part.end], tokens.words[first:last], wording.sentences.english)
             if code not in (None, "en"):
                 found.append((Span(part.start, part.end), str(code)))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 
 from critique.document import SentenceSpan, Tokens
 from critique.segmenting.wording import SentenceWording
@@ -21,7 +22,7 @@ _LINKS = frozenset(["http", "https", "www"])
 
 def stops_of(tokens: Tokens) -> list[int]:
     """The tokens at which a sentence may end."""
-    return [i for i, word in enumerate(tokens.words) if word in _ENDERS]
+    return list(compress(range(len(tokens.words)), map(_ENDERS.__contains__, tokens.words)))
 
 
 def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, last: int, segment: int, wording: SentenceWording) -> list[SentenceSpan]:

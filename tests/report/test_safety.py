@@ -17,6 +17,7 @@ from critique.findings import Annotation
 from critique.lexicon import Lexicon
 from critique.report.content import ReportContent
 from critique.report.html import render_index, render_report
+from critique.report.listing import index_entry
 from critique.report.markdown import escaped, render_markdown, render_markdown_index
 from critique.report.terminal import render_terminal
 from critique.report.visible import one_line, visible
@@ -43,7 +44,7 @@ def evil(reported: Callable[..., ReportContent]) -> ReportContent:
 
 
 def pages(content: ReportContent) -> list[str]:
-    return [render_report(content), render_index([(content, 'javascript:alert(1)"><b>.html')])]
+    return [render_report(content), render_index([(index_entry(content), 'javascript:alert(1)"><b>.html')])]
 
 
 def test_no_element_or_attribute_comes_from_the_text(evil: ReportContent, reported: Callable[..., ReportContent]) -> None:
@@ -85,7 +86,7 @@ def test_templates_in_the_text_are_not_run(evil: ReportContent) -> None:
 
 
 def test_characters_that_act_are_shown(evil: ReportContent) -> None:
-    for rendered in (*pages(evil), render_markdown(evil), render_markdown_index([(evil, "a.md")])):
+    for rendered in (*pages(evil), render_markdown(evil), render_markdown_index([(index_entry(evil), "a.md")])):
         assert not set(rendered) & set(BIDI + "\x00\x1b\x9b\x7f")
         assert "⟦U+202E⟧" in rendered
 

@@ -71,8 +71,6 @@ def test_every_character_belongs_to_one_segment_and_every_span_lies_in_the_text_
     spans = [(s.start, s.end) for s in document.sentences]
     assert spans == sorted(spans) and all(a < b for a, b in spans) and all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
     assert all(text[a:b] == text[a:b].strip() for a, b in spans)
-    tokens = document.tokens
-    assert all(document.folded[a:b] == w for w, a, b in zip(tokens.words, tokens.starts, tokens.ends, strict=True))
     outer = [q for q in document.quotations if q.depth == 1]
     assert all(0 <= q.start < q.end <= len(text) for q in document.quotations) and all(a.end <= b.start for a, b in itertools.pairwise(outer))
 

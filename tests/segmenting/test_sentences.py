@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from benchmarks.sentences import case, plain
 from critique.segmenting.sentences import split_sentences, stops_of
 from critique.segmenting.wording import load_wording
-from critique.tokens import fold, tokenize
+from critique.tokens import tokenize
 
 TABLE = tomllib.loads((Path(__file__).parent.parent / "data" / "sentences.toml").read_text(encoding="utf-8"))
 KNOWN = [pytest.mark.xfail(reason="known to be split wrong")]
@@ -21,7 +21,7 @@ CASES = [pytest.param(name, c, marks=KNOWN if c in TABLE["missed"] else (), id=c
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    tokens = tokenize(fold(text))
+    tokens = tokenize(text)
     return [(s.start, s.end) for s in split_sentences(text, tokens, stops_of(tokens), 0, len(tokens.words), 0, load_wording().sentences)]
 
 

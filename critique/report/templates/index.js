@@ -21,9 +21,11 @@
       if (n === column) head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
       else head.removeAttribute("aria-sort");
     });
+    document.getElementById("sorted").textContent = "Sorted by " + heads[column].textContent.trim() + (direction > 0 ? ", rising" : ", falling");
   }
 
   heads.forEach((head, column) => {
+    if (head.classList.contains("fixed")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
