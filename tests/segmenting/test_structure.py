@@ -124,6 +124,13 @@ def test_what_is_pasted_is_found_whoever_wrote_it(of: int, at: int, length: int,
     assert quotation.start > text.index("Look:")
 
 
+def test_a_few_words_on_a_line_of_their_own_are_pasted_and_in_a_sentence_they_are_not() -> None:
+    text = f"{ENGLISH} The yard knew.\nPosted by: A | 1 May 2031\n"
+    text += '"The yard knew."\nOf course it did.\nPosted by: B | 1 May 2031\nThe yard "knew" it, and "the yard knew" more.\nPosted by: C | 2 May 2031\n'
+    found = segment(read_text(text))
+    assert [(q.speaker, text[q.start : q.end]) for q in found.quotations if q.speaker] == [("A", '"The yard knew."')]
+
+
 def test_common_phrases_and_ones_own_words_are_not_pasted() -> None:
     own = " ".join(words(1, 30))
     saying = "At the end of the day it is"
