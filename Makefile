@@ -29,6 +29,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.linearity
 	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.comparison
+	$(BIN)/python -m benchmarks.reading
 
 pictures: $(VENV)/.tested
 	$(BIN)/python docs/make_pictures.py

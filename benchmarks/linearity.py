@@ -16,6 +16,7 @@ SHAPES = {
     "plain prose, one line": "The goons came and perhaps he said “it is over” and left the gate, officials said. ",
     "a lone mark again and again": 'He said " and went ',
     "one word": "a",
+    "one word in capitals": "A",
     "opening marks": "“",
     "opening marks, then closing ones of another kind": ("“" * 50 + "»" * 50) + " ",
     "inches": '1" ',
@@ -27,6 +28,9 @@ SHAPES = {
     "one sentence of cues": "some experts say that ",
     "one sentence of short quotations": 'He said "x" and "y z" then, ',
     "stops": "a. ",
+    "short lines and no prose": "Ann Lee is here\n",
+    "names that open comments": "Ann Lee says:\nIt is so.\nBo Ek says:\n> It is so.\n",
+    "one line of announcements": "a map below ",
     "brackets": "he (said ",
 }
 
@@ -40,11 +44,11 @@ def main() -> None:
         encode(document_record(annotator.annotate(segment(read_text(text)))))
         return time.process_time() - begin
 
-    print(f"{'shape':36} {'100 kB':>8} {'400 kB':>8} {'times':>6}")
+    print(f"{'shape':50} {'100 kB':>8} {'400 kB':>8} {'times':>6}")
     for name, shape in SHAPES.items():
         seconds(shape, 1000)
         small, large = seconds(shape, 100_000), seconds(shape, 400_000)
-        print(f"{name:36} {small:7.2f}s {large:7.2f}s {large / max(small, 1e-9):6.1f}")
+        print(f"{name:50} {small:7.2f}s {large:7.2f}s {large / max(small, 1e-9):6.1f}")
 
 
 if __name__ == "__main__":

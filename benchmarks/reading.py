@@ -152,9 +152,25 @@ def bomb(path: Path) -> None:
             out.write(b" " * 1_000_000)
 
 
+def parts_of_a_word_document() -> dict[str, bytes]:
+    """The files in a small Word document that is in order."""
+    import io
+
+    from tests.reading.makers import docx
+
+    with zipfile.ZipFile(io.BytesIO(docx([("Normal", "x")]))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def lying_bomb(path: Path) -> None:
-    """The same, with a directory that says 1 kB."""
-    bomb(path)
+    """A Word document whose text unpacks to 2 GB, and whose directory says 1 kB."""
+    files = parts_of_a_word_document()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files, key=lambda name: name == "word/document.xml"):
+            with archive.open(name, "w") as out:
+                out.write(files[name])
+                for _ in range(2_000 if name == "word/document.xml" else 0):
+                    out.write(b" " * 1_000_000)
     data = bytearray(path.read_bytes())
     at = data.rfind(b"PK\x01\x02")
     data[at + 24 : at + 28] = (1_000).to_bytes(4, "little")  # the size unpacked
@@ -167,11 +183,7 @@ def entities(path: Path) -> None:
     body = (
         '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>'
     )
-    from tests.reading.makers import docx
-
-    path.write_bytes(docx([("Normal", "x")]))
-    with zipfile.ZipFile(path) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
+    files = parts_of_a_word_document()
     files["word/document.xml"] = f"<!DOCTYPE w [{''.join(lines)}]>{body}".encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -206,7 +218,7 @@ def packed_pdf(path: Path) -> None:
 
 HOSTILE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "ZIP that unpacks to 5 GB": ("a.docx", bomb),
-    "the same, saying 1 kB": ("a.docx", lying_bomb),
+    "ZIP of 2 GB that says it is 1 kB": ("a.docx", lying_bomb),
     "XML that expands to a billion words": ("a.docx", entities),
     "500,000 boxes in one another": ("a.html", deep_page),
     "PDF page that unpacks to 1 GB": ("a.pdf", packed_pdf),

@@ -9,7 +9,7 @@ import msgspec
 
 from critique.document import Document, Quotation, Segment, SentenceSpan, Source, Span, Tokens
 from critique.segmenting.language import guess_language
-from critique.segmenting.pasted import find_pasted, sections_of, with_pasted
+from critique.segmenting.pasted import find_pasted, find_short, sections_of, with_pasted
 from critique.segmenting.quotations import find_quotations
 from critique.segmenting.segments import find_segments
 from critique.segmenting.sentences import split_sentences, stops_of
@@ -45,7 +45,7 @@ def segment(source: Source, any_language: bool = False) -> Document:
     ignored = _ignored(text)
     language = guess_language(text, tokens.words, wording.sentences.english)
     if sections:
-        pasted = find_pasted(tokens, sections)
+        pasted = sorted((*find_pasted(tokens, sections), *find_short(text, tokens, sections, quotations)))
         quotations = with_pasted(quotations, pasted)
         if pasted:
             notes += (f"{len(pasted):,} {'stretch repeats' if len(pasted) == 1 else 'stretches repeat'} what another wrote above: read as quotation",)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 TERMINAL = re.compile(r"[.!?…:;,]['\"”’)]*\Z")
+_LONGEST = 400  # characters of a line that tells who wrote or when
 NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 
 
@@ -32,7 +33,9 @@ def split_lines(text: str) -> list[Line]:
 
 
 def first_fit(expressions: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
-    """The match of the first expression that fits a whole line."""
+    """The match of the first expression that fits a whole line; none fits a very long one."""
+    if len(text) > _LONGEST:
+        return None
     for expression in expressions:
         m = expression.fullmatch(text)
         if m:

@@ -11,6 +11,7 @@ from critique.document import Quotation, Segment, Tokens
 _WINDOW = 5  # words that are hashed together
 _FEWEST = 10  # words that are pasted and not met by chance
 _OPENING = frozenset("\"“„«‘'")
+_SHORT_LINE = 80  # characters of a line that holds a quotation of a few words alone
 _STOPS, _CLOSING = frozenset(".!?…,;:"), frozenset("\"”’»'")
 
 
@@ -73,6 +74,36 @@ def _run(words: list[str], plain: list[int], owner: list[int], earlier: int, at:
     while length < most and owner[earlier + length] == whose and words[plain[earlier + length]] == words[plain[at + length]]:
         length += 1
     return length
+
+
+def find_short(text: str, tokens: Tokens, sections: Sequence[Section], quotations: Sequence[Quotation]) -> list[Pasted]:
+    """Quotations of two to four words that have a line of a comment to themselves, and whose words another wrote above."""
+    asked: dict[tuple[str, ...], list[tuple[Section, Quotation]]] = {}
+    begins = [section.first for section in sections]
+    for q in quotations:
+        if q.depth == 1 and q.closed and _alone(text, q):
+            first = bisect_left(tokens.starts, q.start)
+            words = tuple(w for w in tokens.words[first : bisect_left(tokens.starts, q.end, first)] if w[0].isalnum())
+            at = bisect_right(begins, first) - 1
+            if 1 < len(words) < _WINDOW and at > 0:
+                asked.setdefault(words, []).append((sections[at], q))
+    found: list[Pasted] = []
+    lengths = {len(words) for words in asked}
+    for section in sections if asked else ():
+        plain = [w for w in tokens.words[section.first : section.last] if w[0].isalnum()]
+        for length in lengths:
+            for k in range(len(plain) - length + 1):
+                for own, q in asked.pop(tuple(plain[k : k + length]), ()):  # whoever wrote them first
+                    if section.author is not None and section.author != own.author and section.last <= own.first:
+                        found.append(Pasted(q.start, q.end, section.author))
+    return sorted(found)
+
+
+def _alone(text: str, q: Quotation) -> bool:
+    begin = text.rfind("\n", max(0, q.start - _SHORT_LINE), q.start)
+    end = text.find("\n", q.end, q.end + _SHORT_LINE)
+    around = text[begin + 1 : q.start] + (text[q.end : end] if end >= 0 else text[q.end : q.end + _SHORT_LINE])
+    return begin >= 0 and not around.strip(" \t.,")
 
 
 def sections_of(segments: Sequence[Segment], tokens: Tokens, article_author: str) -> list[Section]:

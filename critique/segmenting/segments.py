@@ -144,6 +144,7 @@ def _article(lines: list[Line], parts: list[_Part], markup: bool, wording: Wordi
     full = [line for line in lines if line.text]
     repeats = Counter(line.text for line in full if line.words < 12)
     tail = _tail(full, repeats, wording, appeals)
+    headline = _headline_of_release(full, wording, appeals)
     fenced = False
     seen_prose = False
     for n, line in enumerate(full):
@@ -167,6 +168,10 @@ def _article(lines: list[Line], parts: list[_Part], markup: bool, wording: Wordi
             continue
         if (line.words < 60 and wording.is_boilerplate(text, appeals)) or _keeps_coming(line, repeats):
             parts.append(_Part(line.start, "boilerplate"))
+            continue
+        if n <= headline and not _tells(text, wording):
+            parts.append(_Part(line.start, "title" if n == headline else "byline"))
+            found |= {"title": text} if n == headline else {}
             continue
         if not seen_prose and not single:
             if "title" not in found and n + 1 < len(full) and text.lower() in wording.kicker:
@@ -240,6 +245,16 @@ def _missing(lines: list[Line], wording: Wording) -> tuple[str, ...]:
     example = min(found, key=len)
     example = example if len(example) <= 60 else "…" + example[-60:]
     return (f"{what} a picture, video or post that is not in the text (“{example}”): it was not read",)
+
+
+def _headline_of_release(full: list[Line], wording: Wording, appeals: bool) -> int:
+    """The line of a press release's headline, -1 where a text is none: the first of the last block above the prose that tells no date."""
+    prose = next((n for n, line in enumerate(full) if line.words >= _PROSE and not wording.is_boilerplate(line.text, appeals)), 0)
+    if not any(wording.release.fullmatch(line.text) for line in full[:prose]):
+        return -1
+    blocks = [n for n in range(prose) if n == 0 or full[n].start > full[n - 1].end]
+    plain = [n for n in blocks if not (wording.is_boilerplate(full[n].text, appeals) or _tells(full[n].text, wording))]
+    return plain[-1] if plain else -1
 
 
 def _tells(text: str, wording: Wording) -> bool:

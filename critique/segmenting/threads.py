@@ -48,12 +48,16 @@ def _closed_by_names(lines: list[Line], wording: Wording, appeals: bool) -> Thre
     for i, said in closings:
         comments.append(Comment(lines[at:i], lines[i], said["author"], said.get("date")))
         at = i + 1
+    tail = [line for line in lines[at:] if line.text]
+    unsigned = bool(tail) and not all(wording.is_boilerplate(line.text, appeals) for line in tail)
+    first = next((line for line in reversed(lines[: closings[0][0]]) if line.text), None)
+    if unsigned and (first is None or wording.is_boilerplate(first.text, appeals)):
+        return _opened(lines, closings)  # nothing stands between the divider and the first name, and something below the last
     notes = [_counted(comments)]
     inner = any(not line.text for c in comments[1:] for line in c.lines[1:-1])
     if article and not sure and (inner or at == 0):
         notes.append("nothing marks where the article ends and the first comment begins: that is a guess")
-    tail = [line for line in lines[at:] if line.text]
-    if tail and not all(wording.is_boilerplate(line.text, appeals) for line in tail):
+    if unsigned:
         comments.append(Comment(lines[at:], None, None, None))  # the last signature is missing
         notes.append("the last comment is not signed")
     return Thread(article, comments, tuple(notes))
@@ -65,6 +69,11 @@ def _opened_by_names(lines: list[Line], wording: Wording) -> Thread | None:
         return None
     if len(openings) == _FEWEST and not any("date" in said for _, said in openings):
         return None  # two people who say something in an article
+    return _opened(lines, openings)
+
+
+def _opened(lines: list[Line], openings: list[tuple[int, dict[str, str]]]) -> Thread:
+    """The thread of comments that each stand below the line which names its author."""
     comments = []
     for n, (i, said) in enumerate(openings):
         until = openings[n + 1][0] if n + 1 < len(openings) else len(lines)

@@ -29,6 +29,7 @@ class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boilerplate_anywhere: tuple[str, ...]
     boilerplate_words: tuple[str, ...]
     kicker: frozenset[str]
+    release: str
     caption: tuple[str, ...]
     announces: tuple[str, ...]
     signature: str
@@ -61,6 +62,7 @@ class Wording(msgspec.Struct, frozen=True):
     boilerplate_anywhere: re.Pattern[str]
     boilerplate_words: tuple[str, ...]
     kicker: frozenset[str]
+    release: re.Pattern[str]
     caption: re.Pattern[str]
     announces: re.Pattern[str]
     signature: re.Pattern[str]
@@ -110,6 +112,7 @@ def load_wording(folder: Path | None = None) -> Wording:
         boilerplate_anywhere=joined("boilerplate_anywhere"),
         boilerplate_words=lines.boilerplate_words,
         kicker=lines.kicker,
+        release=_expression(base / "lines.toml", "release", lines.release),
         caption=joined("caption"),
         announces=joined("announces"),
         signature=_expression(base / "lines.toml", "signature", lines.signature),

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -182,6 +183,17 @@ def test_entities_of_a_book_reach_no_file(tmp_path: Path) -> None:
 
 
 # -- hostile and other archives -------------------------------------------------------------------------------------------
+
+
+def test_a_zip_whose_sizes_lie_is_refused_before_it_is_unpacked() -> None:
+    data = bytearray(packed({"[Content_Types].xml": "x", "word/document.xml": b" " * 150_000_000}))
+    at = data.rfind(b"PK\x01\x02")
+    data[at + 24 : at + 28] = (1_000).to_bytes(4, "little")
+    tracemalloc.start()
+    told = refused(bytes(data))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "broken or locked ZIP" in told and peak < 20_000_000
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,14 @@ def test_heads_of_articles(head: str, kinds_of_it: list[str], title: str, author
     assert (meta.title, meta.author, meta.date) == (title, author, date)
 
 
+def test_the_letterhead_of_a_release_is_not_its_headline() -> None:
+    letterhead = "FOR IMMEDIATE RELEASE\n\nHARBOUR WORKS OF PORT OSSEL\nPress Office, 3 Quay Road\n14 March 2031\nRelease No. 7"
+    text = f"{letterhead}\n\nGate Opens Ahead of Plan\n\nPORT OSSEL, 14 March (Quay) - {PROSE}\n\n{PROSE}"
+    assert [k for k, _ in kinds(text)] == ["boilerplate", "byline", "byline", "byline", "byline", "title", "byline", "body", "body"]
+    meta = segment(read_text(text)).meta
+    assert (meta.title, meta.date, meta.outlet) == ("Gate Opens Ahead of Plan", "14 March 2031", "Quay")
+
+
 @pytest.mark.parametrize(
     ("kind", "line"),
     [

@@ -87,6 +87,12 @@ def test_a_line_that_signs_below_the_headline_is_a_byline() -> None:
     assert (found.meta.title, found.meta.author, found.meta.date) == ("The Gate Again", "Ann Lee", "3 May 2031")
 
 
+def test_names_that_stand_above_their_comments() -> None:
+    text = f"{ENGLISH}\n\n2 Comments\nPosted by: A | 1 May 2031\nIt was late.\nPosted by: B | 2 May 2031\nIt was not.\nNot at all.\n"
+    found = segment(read_text(text))
+    assert [(s.author, text[s.start : s.end]) for s in found.segments if s.kind == "comment"] == [("A", "It was late.\n"), ("B", "It was not.\nNot at all.\n")]
+
+
 def test_readers_below_the_tip_jar() -> None:
     article = "\n\n".join([ENGLISH] * 20)
     found = segment(read_text(f"{article}\n\nYou can tip here: Tip Jar\n\nWhat a wonderful piece, and how true it is, thank you so much for it!\n"))
@@ -116,6 +122,13 @@ def test_what_is_pasted_is_found_whoever_wrote_it(of: int, at: int, length: int,
     assert quotation.speaker == f"N{of}"
     assert text[quotation.start : quotation.end].strip('"“”').strip() == pasted
     assert quotation.start > text.index("Look:")
+
+
+def test_a_few_words_on_a_line_of_their_own_are_pasted_and_in_a_sentence_they_are_not() -> None:
+    text = f"{ENGLISH} The yard knew.\nPosted by: A | 1 May 2031\n"
+    text += '"The yard knew."\nOf course it did.\nPosted by: B | 1 May 2031\nThe yard "knew" it, and "the yard knew" more.\nPosted by: C | 2 May 2031\n'
+    found = segment(read_text(text))
+    assert [(q.speaker, text[q.start : q.end]) for q in found.quotations if q.speaker] == [("A", '"The yard knew."')]
 
 
 def test_common_phrases_and_ones_own_words_are_not_pasted() -> None:
