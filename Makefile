@@ -26,6 +26,7 @@ bench: $(VENV)/.ready
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix benchmarks write-good@1; fi
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linearity
+	$(BIN)/python -m benchmarks.pages
 
 pictures: $(VENV)/.tested
 	$(BIN)/python docs/make_pictures.py
