@@ -27,6 +27,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linearity
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.sentences
 
 pictures: $(VENV)/.tested
 	$(BIN)/python docs/make_pictures.py

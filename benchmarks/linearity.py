@@ -17,6 +17,10 @@ SHAPES = {
     "a lone mark again and again": 'He said " and went ',
     "one word": "a",
     "opening marks": "“",
+    "opening marks, then closing ones of another kind": ("“" * 50 + "»" * 50) + " ",
+    "inches": '1" ',
+    "a thread that repeats itself": "So it goes on and on for ever and a day in this old town of ours.\nPosted by: A1 | 1 May 2030\n"
+    "So it goes on and on for ever and a day in this old town.\nPosted by: B2 | 1 May 2030\n",
     "apostrophes": "'" * 50 + " ",
     "signed comments": "So it goes.\nPosted by: A | 1 May 2030\n",
     "short lines that open a quotation": "“a \n",

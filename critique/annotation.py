@@ -11,7 +11,7 @@ from critique.attribution import attribute
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import make_vocabulary
 from critique.claims import ClaimModel, claim_weights, features
-from critique.document import Attribution, Document, Source, SourcingKind, Span
+from critique.document import MARK, Attribution, Document, Source, SourcingKind, Span
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
 from critique.matching import Hit, Matcher, longest, make_text
@@ -91,7 +91,7 @@ class Annotator:
             if document.ignored:
                 findings = [f for f in findings if not _suppressed(f, document)]
             appeals = find_appeals(evidence, findings, self.appeal_words)
-        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, self.families, view.initials, appeals)
+        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, self.families, appeals)
 
     def _kept(self, finding: Finding) -> bool:
         return not any(_below(f"{finding.rule}/{finding.entry}", i) for i in self.selection.ignore) if finding.entry else True
@@ -110,7 +110,7 @@ class Annotator:
             if not english or whole:
                 made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
                 continue
-            score = checkworthiness(features(view, document.folded, span, sourcing[n] in ("named", "anonymous", "vague")))
+            score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague")))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, score >= threshold, round(score, 3), sourcing[n]))
         return tuple(made)
 
@@ -123,8 +123,8 @@ class Annotator:
             n = bisect_right(starts, token) - 1
             return (spans[n].first, spans[n].last) if n >= 0 else (token, token + 1)
 
-        words = document.tokens.words
-        openers = frozenset(s.first if words[s.first][0].isalnum() else _opener(words, s.first, s.last) for s in spans)
+        shapes = document.tokens.shapes
+        openers = frozenset([s.first if shapes[s.first] != MARK else _opener(shapes, s.first, s.last) for s in spans])
         families: dict[str, list[Hit]] = {}
         for hit in self.matcher.find(make_text(document.text, document.tokens, openers, self.calendar), sentence_of):
             n = bisect_right(starts, hit.first) - 1
@@ -164,9 +164,9 @@ class _Spans:
         return n >= 0 and start < self._spans[n].end
 
 
-def _opener(words: list[str], first: int, last: int) -> int:
+def _opener(shapes: str, first: int, last: int) -> int:
     """The first word of a sentence that a mark opens."""
-    return next((i for i in range(first, last) if words[i][0].isalnum()), first)
+    return next((i for i in range(first, last) if shapes[i] != MARK), first)
 
 
 def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical: list[Finding]) -> tuple[list[SourcingKind], list[int]]:
@@ -180,10 +180,10 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
         if not parts:
             continue
         kind = _SOURCING[attribution.kind]
-        if attribution.stance == "thinks" and (
+        if attribution.stance in ("thinks", "acts") and (
             kind in ("named", "self") or attribution.source is None or attribution.source.end - attribution.source.start < 5
         ):
-            continue  # what a named actor wants or knows is the writer's word, not the actor's
+            continue  # what a named actor wants, knows or does is the writer's word, not the actor's
         low, high = min(p.start for p in parts), max(p.end for p in parts)
         for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):
             if attribution.hops == 0 and spans[n].end > low and _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):
@@ -198,7 +198,7 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
             if _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):
                 kinds[n] = kind
     text = document.text
-    for n, span in enumerate(spans):
+    for n, span in enumerate(spans) if any(mark in text for mark in _LINK) else ():
         if kinds[n] != "named" and any(mark in text[span.start : span.end] for mark in _LINK):
             kinds[n] = "named"
             if n and spans[n - 1].segment >= span.segment - 1 and text.startswith(_LINK, span.start) and kinds[n - 1] == "none":

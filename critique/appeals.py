@@ -33,7 +33,7 @@ from critique.attribution.vocabulary import (
     SMALL_NUMBER,
     SPOKESPERSON,
 )
-from critique.document import Attribution
+from critique.document import DIGIT, Attribution
 from critique.findings import Answer, Appeal, Evidence, Finding, Question
 from critique.lexicon import Lexicon
 
@@ -288,7 +288,7 @@ class _Reader:
     def _number(self, phrase: _Phrase) -> Iterator[tuple[Question, int, int]]:
         view, bits = self.view, self.view.bits
         for i in range(phrase.first, phrase.head):
-            if view.words[i] in ("someone", "somebody", "single", "both") or view.initials[i].isdigit() or bits[i] & (SMALL_NUMBER | NUMBER):
+            if view.words[i] in ("someone", "somebody", "single", "both") or view.shapes[i] == DIGIT or bits[i] & (SMALL_NUMBER | NUMBER):
                 if not (i + 1 < phrase.head and bits[i + 1] & QUANTITY) and view.words[i] not in ("hundreds", "thousands", "dozens"):
                     yield "number", i, phrase.head
                 return
@@ -299,7 +299,7 @@ class _Reader:
     def _descriptor(self, phrase: _Phrase) -> Iterator[tuple[Question, int, int]]:
         """The role or position, from its first word on: *senior harbour official*, *member of the crew*."""
         view, bits = self.view, self.view.bits
-        core = [i for i in range(phrase.first, phrase.head) if not bits[i] & _COUNTS and view.initials[i].isalnum()]
+        core = [i for i in range(phrase.first, phrase.head) if not bits[i] & _COUNTS and view.word(i)]
         if any(self._positions(i) for i in core):
             end = phrase.head
             if end < phrase.reach and view.words[end] == "of":

@@ -35,8 +35,9 @@ from critique.attribution.vocabulary import (
     ROLE,
     SECOND_PERSON,
 )
-from critique.document import SentenceSpan
-from critique.lexicon import LexiconError, own_lexicons
+from critique.builtin import own_lexicons
+from critique.document import CAPITAL, DIGIT, MARK, SentenceSpan
+from critique.lexicon import LexiconError
 
 
 class ClaimWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,45 +55,46 @@ class Features(NamedTuple):
     flags: int
 
 
-def features(view: View, folded: str, sentence: SentenceSpan, attributed: bool) -> Features:
+def features(view: View, sentence: SentenceSpan, attributed: bool) -> Features:
     """The features of a sentence."""
     begin, end = sentence.first, sentence.last
-    bits = view.bits[begin:end]
-    initials = view.initials[begin:end]
-    n = sum(map(str.isalnum, initials))
+    shapes = view.shapes
+    n = end - begin - shapes.count(MARK, begin, end)
     if not n:
         return Features(0.0, 0.0, 0)
-    first = 0
-    while not initials[first].isalnum():
+    first = begin
+    while shapes[first] == MARK:
         first += 1
+    bits = view.bits[begin:end]
     every = reduce(or_, bits, 0)
     flags = every & _SHOWN
-    capitals = sum(map(str.isupper, initials[first + 1 :]))
-    if "I" in initials:
-        own = [i for i in range(first, end - begin) if view.words[begin + i] == "i"]
+    capitals = shapes.count(CAPITAL, first + 1, end)
+    if every & FIRST_PERSON:
+        own = [i for i in range(first, end) if view.words[i] == "i"]
         capitals -= sum([i > first for i in own])
-        if any(i + 1 < len(bits) and bits[i + 1] & MIND for i in own):
-            flags |= _FLAG["own-thought"]
-    if any(map(str.isdigit, initials[first + 1 :])):
+        if any(i + 1 < end and view.bits[i + 1] & MIND for i in own):
+            flags |= _OWN_THOUGHT
+    if shapes.find(DIGIT, first + 1, end) >= 0:
         flags |= NUMBER
-    if _ED.search(folded, sentence.start, sentence.end):
+    if not flags & PAST and _ED.search(view.text, sentence.start, sentence.end):
         flags |= PAST
     if attributed:
-        flags |= _FLAG["attributed"]
-    if "?" in initials[-3:]:
-        flags |= _FLAG["question"]
-    if "!" in initials[-3:]:
-        flags |= _FLAG["exclaimed"]
-    if bits[first] & IMPERATIVE and not (first + 1 < len(bits) and bits[first + 1] & (AUXILIARY | CLAUSE)):
-        flags |= _FLAG["order"]
+        flags |= _ATTRIBUTED
+    closing = view.words[max(begin, end - 3) : end]
+    if "?" in closing:
+        flags |= _QUESTION
+    if "!" in closing:
+        flags |= _EXCLAIMED
+    if view.bits[first] & IMPERATIVE and not (first + 1 < end and view.bits[first + 1] & (AUXILIARY | CLAUSE)):
+        flags |= _ORDER
     if every & MODAL and next((b for b in bits if b & _FINITE), 0) & MODAL:
-        flags |= _FLAG["modal-first"]
+        flags |= _MODAL_FIRST
     if not (every & (_FINITE | CLAUSE | EVENT) or flags & PAST):
-        flags |= _FLAG["no-verb"]
+        flags |= _NO_VERB
     if every & _ACTORS:
-        flags |= _FLAG["actor"]
+        flags |= _ACTOR
     if n < 6:
-        flags |= _FLAG["short"]
+        flags |= _IS_SHORT
     return Features(min(n, 40) / 40, min(capitals, 4) / 4, flags)
 
 
@@ -113,6 +115,7 @@ _CLASSES = {
 }
 _OTHERS = ("attributed", "question", "exclaimed", "order", "modal-first", "no-verb", "actor", "short", "own-thought")
 _FLAG = _CLASSES | {name: OPENS_PHRASE << (n + 1) for n, name in enumerate(_OTHERS)}
+_ATTRIBUTED, _QUESTION, _EXCLAIMED, _ORDER, _MODAL_FIRST, _NO_VERB, _ACTOR, _IS_SHORT, _OWN_THOUGHT = (_FLAG[name] for name in _OTHERS)
 _SHOWN = reduce(or_, _CLASSES.values())
 _ED = re.compile(r"ed\b")
 _FINITE = AUXILIARY | PAST | PRESENT

@@ -22,7 +22,8 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text with one function and, in a thread, one author.
 
     The segments of a document touch, follow its order and cover all of it.
-    ``author`` and ``date`` are ``None`` where the document's own apply.
+    ``author`` and ``date`` are ``None`` where the document's own apply; in a comment, where nothing tells who wrote it.
+    The author of a ``quote`` is who is quoted.
     """
 
     start: int
@@ -35,13 +36,15 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
 class Quotation(msgspec.Struct, frozen=True, gc=False):
     """A stretch inside quotation marks, which are part of ``start:end``; ``depth`` 2 and more is nested in another.
 
-    ``closed`` is false where the mark is never closed and the stretch runs to the end of its paragraph.
+    ``closed`` is false where the mark is never closed and the stretch runs to the end of its paragraph. In a thread it is also a
+    stretch that repeats what another wrote above, with marks or without: ``speaker`` is then that other's name.
     """
 
     start: int
     end: int
     depth: int = 1
     closed: bool = True
+    speaker: str | None = None
 
 
 class Metadata(msgspec.Struct, frozen=True):
@@ -68,19 +71,26 @@ class Source(msgspec.Struct, frozen=True):
     meta: Metadata = Metadata()
     markup: bool = False
     extracted: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # for people: what was read, what was left out, how sure
+
+
+#: Shapes of tokens: a word with a capital, one without, a number, a mark (or line break).
+CAPITAL, LOWER, DIGIT, MARK = "Aa0."
 
 
 class Tokens(msgspec.Struct, frozen=True):
-    """The words and punctuation marks of a text, side by side in three lists of one length.
+    """The words and punctuation marks of a text, side by side: lists of one length, and a string with one character a token.
 
     ``words`` are folded (lower case, straight apostrophes), ``starts`` and ``ends`` are code points. Line breaks are
-    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens.
+    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens. ``shapes`` tell of each token
+    whether it is a mark, a number, a word with a capital … (:data:`CAPITAL` and its like): what is asked of many tokens
+    at once is asked of it.
     """
 
     words: list[str]
     starts: list[int]
     ends: list[int]
+    shapes: str
 
 
 class SentenceSpan(msgspec.Struct, frozen=True, gc=False):
@@ -94,7 +104,7 @@ class SentenceSpan(msgspec.Struct, frozen=True, gc=False):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A text with its structure. ``folded`` has the length of ``text``; sentences never cross a segment.
+    """A text with its structure; sentences never cross a segment.
 
     ``ignored`` are stretches in which the text's own comments switch rules off: span and the rule prefixes (all where empty).
     """
@@ -102,7 +112,6 @@ class Document(msgspec.Struct, frozen=True):
     source: Source
     language: str | None
     meta: Metadata
-    folded: str
     segments: tuple[Segment, ...]
     tokens: Tokens
     sentences: tuple[SentenceSpan, ...]
@@ -115,15 +124,16 @@ class Document(msgspec.Struct, frozen=True):
 
 
 AttributionKind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
-Stance = Literal["says", "doubts", "endorses", "thinks"]
+Stance = Literal["says", "doubts", "endorses", "thinks", "acts"]
 
 
 class Attribution(msgspec.Struct, frozen=True, gc=False):
     """Who says what: the source's words, the cue that ascribes, the content ascribed; each may be missing.
 
     ``name`` is what the source goes by in this document. ``hops`` counts relays: 0 at first hand, +1 for each source between.
-    ``stance`` is the cue's: it reports (*says*), keeps a distance (*doubts*: claimed), takes for true (*endorses*: showed), or tells
-    what somebody believes or wants (*thinks*), which vouches for nothing beyond their mind.
+    ``stance`` is the cue's: it reports (*says*), keeps a distance (*doubts*: claimed), takes for true (*endorses*: showed), tells
+    what somebody believes or wants (*thinks*), or what somebody does by speaking (*acts*: supported, ordered); the last two vouch for
+    nothing beyond that.
     """
 
     source: Span | None

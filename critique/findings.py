@@ -74,8 +74,7 @@ class Appeal(msgspec.Struct, frozen=True):
 class Annotation(msgspec.Struct, frozen=True):
     """A document with all that was found in it; findings in the order of the text. ``lexicon`` is the version of the words used.
 
-    ``families`` are those of which rules were in force; ``initials`` has the first character of each token of the document;
-    ``appeals`` are those to unnamed sources, in the order of the text.
+    ``families`` are those of which rules were in force; ``appeals`` are those to unnamed sources, in the order of the text.
     """
 
     document: Document
@@ -85,7 +84,6 @@ class Annotation(msgspec.Struct, frozen=True):
     voices: Voices
     lexicon: str
     families: frozenset[str]
-    initials: str
     appeals: tuple[Appeal, ...] = ()
 
 

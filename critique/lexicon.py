@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 import rtoml
 
+from critique.builtin import own_lexicons
 from critique.morphology import Irregulars
-from critique.patterns import Element, PatternError, Sequence, Slot, WordClass, compile_pattern, expand_member
+from critique.patterns import Element, PatternError, Sequence, Slot, WordClass, compile_context, compile_pattern, expand_member
 
 FAMILIES = ("loaded", "source", "hedge", "booster", "rhetoric", "claim")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
@@ -107,6 +108,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     flags: tuple[Example, ...]
     clears: tuple[Example, ...]
     version: str
+    irregulars: Irregulars = Irregulars()
 
     def words(self, name: str) -> frozenset[str]:
         """The one-word members of a word class. Raises ``KeyError`` where there is none of that name."""
@@ -137,13 +139,6 @@ class _RuleExamples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _ClassTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     what: str
     words: tuple[str, ...]
-
-
-def own_lexicons() -> Path:
-    """The folder of the lexicons that come with the package."""
-    package = Path(__file__).resolve().parent
-    inside = package / "lexicons"
-    return (inside if inside.is_dir() else package.parent / "lexicons") / "en"
 
 
 def load_lexicon(*folders: Path) -> Lexicon:
@@ -210,6 +205,7 @@ class _Loader:
             flags=flags,
             clears=clears,
             version=self.digest.hexdigest()[:12],
+            irregulars=irregulars,
         )
 
     # -- reading ----------------------------------------------------------------------------------------------------
@@ -359,22 +355,19 @@ class _Loader:
             rule = self.rules[rule_name][1]
             table = f"entry.{key}"
 
-            def read(field: str, pattern: str, context: bool = False, path: Path = path, table: str = table) -> Sequence:
+            def read(field: str, pattern: str, path: Path = path, table: str = table) -> Sequence:
                 try:
-                    return compile_pattern(pattern, classes, irregulars, context, memo)
+                    return compile_pattern(pattern, classes, irregulars, memo=memo)
                 except (PatternError, ValueError) as error:
                     self._mistake(path, table, field, str(error))
                     return ()
 
             def context(field: str, pattern: str, path: Path = path, table: str = table) -> tuple[Sequence, Sequence]:
-                before, mark, after = f" {pattern} ".partition(" _ ")
-                if not mark or not (before.strip() or after.strip()):
-                    self._mistake(path, table, field, f"context {pattern!r}: write _ where the match stands, with words beside it")
+                try:
+                    return compile_context(pattern, classes, irregulars, memo)
+                except (PatternError, ValueError) as error:
+                    self._mistake(path, table, field, str(error))
                     return (), ()
-                return (
-                    read(field, before, True) if before.strip() else (),
-                    read(field, after, True) if after.strip() else (),
-                )
 
             def bag(field: str, items: tuple[str, ...], path: Path = path, table: str = table) -> frozenset[str]:
                 found: set[str] = set()

@@ -4,6 +4,7 @@
 ``critics``               this word, in any case (``=IS`` in exactly this case)
 ``slaughter/v`` ``/n``    all forms of the lemma as verb, noun (sg., pl.) or adjective (``/a``: -er, -est); ``/nv`` both
 ``{say}``                 any member of the word class *say*
+``{leader}+ista/n``       a word made of a member of the class and an ending (its words of one part)
 ``{Name}`` …              a word with a property: see ``TESTS``
 ``(a few | some)``        one of these
 ``word?`` ``{say}?``      may be missing
@@ -24,7 +25,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from critique.morphology import Irregulars, forms
-from critique.tokens import CLITICS, fold, tokenize
+from critique.tokens import CLITICS, tokenize
 
 #: Properties of a word that a pattern can ask for, beside membership in a class.
 TESTS = {
@@ -36,7 +37,7 @@ TESTS = {
     "Start": "the sentence begins here (takes no word)",
     "End": "the sentence ends here (takes no word)",
 }
-_TOKEN = re.compile(r"\{[^}\s]*\}\??|\[|\]|\(|\)\??|\||~\d+|[^\s\[\]()|{}]+")
+_TOKEN = re.compile(r"\{[^}\s]*\}(?:\+[^\s\[\]()|{}?]+)?\??|\[|\]|\(|\)\??|\||~\d+|[^\s\[\]()|{}]+")
 _MARKS: dict[str, Literal["open", "close", "joined", "start", "end"]] = {"[": "open", "]": "close", "-": "joined"}
 
 
@@ -89,7 +90,7 @@ def words_of(text: str) -> tuple[str, ...]:
         return (text.lower(),)
     if text in CLITICS:  # as tokens these follow a word; here they stand alone
         return (text,)
-    return tuple(tokenize(fold(text)).words)
+    return tuple(tokenize(text).words)
 
 
 def expand_member(member: str, irregulars: Irregulars) -> list[tuple[str, ...]]:
@@ -126,6 +127,19 @@ def compile_pattern(
     if "open" in marks and not any(isinstance(e, (Slot, Group)) for e in sequence[sequence.index(Mark("open")) : sequence.index(Mark("close"))]):
         raise PatternError(f"{pattern!r}: what stands in [ ] must hold at least one word that is not optional")
     return sequence
+
+
+def compile_context(
+    pattern: str, classes: Mapping[str, WordClass], irregulars: Irregulars, memo: dict[str, Element] | None = None
+) -> tuple[Sequence, Sequence]:
+    """What stands before and after the match, written ``_``, in a context; raises :class:`PatternError` where it cannot be read."""
+    before, mark, after = f" {pattern} ".partition(" _ ")
+    if not mark or not (before.strip() or after.strip()):
+        raise PatternError(f"context {pattern!r}: write _ where the match stands, with words beside it")
+    return (
+        compile_pattern(before, classes, irregulars, True, memo) if before.strip() else (),
+        compile_pattern(after, classes, irregulars, True, memo) if after.strip() else (),
+    )
 
 
 class _Reader:
@@ -185,11 +199,18 @@ class _Reader:
         if item == "*":
             return Slot(test="Word")
         if item.startswith("{"):
-            return self._class(item[1:-1])
+            name, _, ending = item[1:].partition("}")
+            return self._made(name, ending[1:]) if ending else self._class(name)
         if item.startswith("=") and len(item) > 1:
             return Slot(frozenset(words_of(item[1:])), exact=item[1:])
         made = [words_of(form) for form in _forms_of(item, self.irregulars)]
         return Slot(frozenset(w[0] for w in made if len(w) == 1), tuple(w for w in made if len(w) > 1))
+
+    def _made(self, name: str, ending: str) -> Element:
+        """Words made of the one-word members of a class and an ending, in all its forms."""
+        if name in TESTS or name not in self.classes:
+            raise PatternError(f"{self.pattern!r}: {{{name}}}+{ending} asks for a word class; there is none called {name!r}")
+        return Slot(frozenset(word + form for word in self.classes[name].words for form in _forms_of(ending, self.irregulars)))
 
     def _class(self, name: str) -> Element:
         if name in TESTS:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from statistics import NormalDist
 from typing import Final
 
 import msgspec
 
-from critique.attribution.sources import Kind
-from critique.document import Attribution, SourcingKind, Voice
+from critique.document import MARK, SourcingKind, Voice
 from critique.findings import QUESTIONS, Annotation, Question
+from critique.ledger import SourceUse, sources_of, unvouched
 from critique.readability import Readability, measure
 
 MIN_WORDS: Final = 150  #: author's words under which no rate is given
@@ -48,23 +47,13 @@ class Share(msgspec.Struct, frozen=True, gc=False):
     share: Interval | None
 
 
-class SourceUse(msgspec.Struct, frozen=True):
-    """One source of a document: what it goes by, its kind, how often it is cited, and by how many relays at the most."""
-
-    name: str
-    kind: Kind
-    times: int
-    hops: int
-    first: int  # code point of its first mention
-
-
 class Profile(msgspec.Struct, frozen=True):
     """What a document does, in figures of the author's own voice (``quoted`` has the quoted voices').
 
     ``words`` counts words by voice, boilerplate left out; ``rates`` and ``labels`` are per 1,000 words, of the families whose rules
-    were in force; ``claims`` are
-    the share of sentences that assert something checkable, ``sourcing`` the share of those by who vouches for them. ``appeals`` are those
-    to unnamed sources, ``answered`` the share of them for which the text answers each of the newsroom's questions.
+    were in force; ``claims`` are the share of sentences that assert something checkable, ``sourcing`` the share of those by who vouches
+    for them. ``sources`` is the ledger of those it leans on, ``unvouched`` has the indices of the claims left with nobody. ``appeals``
+    are those to unnamed sources, ``answered`` the share of them for which the text answers each of the newsroom's questions.
     """
 
     words: dict[Voice, int]
@@ -76,6 +65,7 @@ class Profile(msgspec.Struct, frozen=True):
     sourcing: dict[SourcingKind, Share]
     attributions: dict[str, Share]
     sources: tuple[SourceUse, ...]
+    unvouched: tuple[int, ...]
     appeals: Rate
     answered: dict[Question, Share]
     enough: bool
@@ -104,7 +94,8 @@ def wilson_interval(count: int, of: int) -> Interval:
     return Interval(share, middle - half if count else 0.0, middle + half if count < of else 1.0)
 
 
-def _rate(count: int, words: int) -> Rate:
+def rate_of(count: int, words: int) -> Rate:
+    """``count`` findings in ``words`` words, with the rate where there are words enough for one."""
     return Rate(count, words, _rounded(poisson_interval(count, words / 1000)) if words >= MIN_WORDS else None)
 
 
@@ -138,14 +129,15 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
     return Profile(
         words=words,
         sentences=len(annotation.sentences),
-        rates={family: _rate(families[family], words["author"]) for family in FAMILIES if family in annotation.families},
-        labels={label: _rate(n, words["author"]) for label, n in sorted(labels.items())},
-        quoted={family: _rate(quoted[family], words["quoted"]) for family in FAMILIES if family in annotation.families},
+        rates={family: rate_of(families[family], words["author"]) for family in FAMILIES if family in annotation.families},
+        labels={label: rate_of(n, words["author"]) for label, n in sorted(labels.items())},
+        quoted={family: rate_of(quoted[family], words["quoted"]) for family in FAMILIES if family in annotation.families},
         claims=_share(len(claims), len(mine)),
         sourcing={kind: _share(sourcing[kind], len(claims)) for kind in ("named", "anonymous", "vague", "self", "none")},
         attributions={kind: _share(kinds[kind], cited) for kind in ("named", "document", "self", "anonymous", "vague", "hearsay")},
         sources=sources_of(annotation),
-        appeals=_rate(len(appeals), words["author"]),
+        unvouched=unvouched(annotation),
+        appeals=rate_of(len(appeals), words["author"]),
         answered={question: _share(answered[question], len(appeals)) for question in QUESTIONS},
         enough=words["author"] >= MIN_WORDS,
         readability=_readability(annotation) if readability else None,
@@ -154,35 +146,14 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
 
 def _words(annotation: Annotation) -> dict[Voice, int]:
     """Words by voice; only those in sentences count, so boilerplate and bylines do not."""
-    starts, initials = annotation.document.tokens.starts, annotation.initials
-    total = sum(map(str.isalnum, "".join([initials[s.first : s.last] for s in annotation.document.sentences])))
+    starts, shapes = annotation.document.tokens.starts, annotation.document.tokens.shapes
+    total = sum([s.last - s.first - shapes.count(MARK, s.first, s.last) for s in annotation.document.sentences])
     quoted = 0
     for begin, end in zip(annotation.voices.starts, annotation.voices.ends, strict=True):
         first = bisect_left(starts, begin)
-        quoted += sum(map(str.isalnum, initials[first : bisect_left(starts, end, first)]))
+        last = bisect_left(starts, end, first)
+        quoted += last - first - shapes.count(MARK, first, last)
     return {"author": total - quoted, "quoted": quoted}
-
-
-def citations(annotation: Annotation) -> Iterator[tuple[tuple[str, Kind], Attribution, int]]:
-    """Each time a source is cited: what it is known by (its name folded, and its kind), the attribution, and the code point where it stands."""
-    for a in annotation.attributions:
-        if not a.name or a.kind in ("hearsay", "self") or a.stance == "thinks":
-            continue
-        place = a.source or a.content or a.cue
-        yield (a.name.lower().removeprefix("the "), a.kind), a, place.start if place else 0
-
-
-def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
-    """The sources a text leans on, the most cited first."""
-    seen: dict[tuple[str, Kind], list[int]] = {}
-    names: dict[tuple[str, Kind], str] = {}
-    for key, attribution, place in citations(annotation):
-        row = seen.setdefault(key, [0, 0, place])
-        names.setdefault(key, attribution.name or "")
-        row[0] += 1
-        row[1] = max(row[1], attribution.hops)
-    made = [SourceUse(names[key], key[1], times=row[0], hops=row[1], first=row[2]) for key, row in seen.items()]
-    return tuple(sorted(made, key=lambda s: (-s.times, s.first)))
 
 
 def _readability(annotation: Annotation) -> Readability | None:

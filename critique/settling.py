@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
@@ -26,7 +27,7 @@ from critique.attribution.vocabulary import (
     PRONOUN,
     QUANTITY,
 )
-from critique.document import SentenceSpan
+from critique.document import CAPITAL, DIGIT, SentenceSpan
 
 
 class Settling(NamedTuple):
@@ -53,35 +54,36 @@ KINDS: Final = {
     ),
     "state": Settling("a reference work or register, and what others write about it", "What do reference works say of it, and whom do they cite?"),
 }
+_ED = re.compile(r"ed\b")
 _NO_NAME = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | ADVERB | MODAL | QUANTITY
 
 
 def kinds(view: View, span: SentenceSpan) -> Iterator[str]:
     """What kinds of claim a sentence makes, at least one, the easiest to settle first; keys of :data:`KINDS`."""
     first, last = span.first, span.last
-    initials = view.initials[first:last]
-    digits = any(map(str.isdigit, initials[1:]))
+    shapes = view.shapes[first:last]
+    digits = DIGIT in shapes[1:]
     if digits:
         yield "number"
     bits = view.bits[first:last]
     # A capital inside a name (*First Minister*) compares nothing.
-    inside = reduce(or_, [b for b, c in zip(bits, initials, strict=True) if b and not c.isupper()], bits[0] if bits else 0)
+    inside = reduce(or_, [b for b, c in zip(bits, shapes, strict=True) if b and c != CAPITAL], bits[0] if bits else 0)
     if inside & NUMBER and not digits:
         yield "number"
     found = digits or inside & NUMBER
-    if inside & MIND and any(bits[i] & MIND and _somebody(bits[i - 1], initials[i - 1]) for i in range(1, len(bits))):
+    if inside & MIND and any(bits[i] & MIND and _somebody(bits[i - 1], shapes[i - 1]) for i in range(1, len(bits))):
         found = True
         yield "motive"
     if inside & CAUSAL:
         yield "cause"
     if inside & COMPARISON:
         yield "comparison"
-    if inside & (EVENT | PAST) or any(w.endswith("ed") and not c.isupper() for w, c in zip(view.words[first:last], initials, strict=True)):
+    if inside & (EVENT | PAST) or _ED.search(view.text, span.start, span.end):
         yield "event"
     elif not found and not inside & (CAUSAL | COMPARISON):
         yield "state"
 
 
-def _somebody(bits: int, initial: str) -> bool:
+def _somebody(bits: int, shape: str) -> bool:
     """Whether a word is a pronoun of a third person or may be a name."""
-    return bool(bits & PRONOUN and not bits & FIRST_PERSON) or (initial.isupper() and not bits & _NO_NAME)
+    return bool(bits & PRONOUN and not bits & FIRST_PERSON) or (shape == CAPITAL and not bits & _NO_NAME)

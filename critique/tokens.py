@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from critique.document import Tokens
+from critique.document import CAPITAL, DIGIT, LOWER, MARK, Tokens
 
 CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
 
@@ -29,11 +29,25 @@ def fold(text: str) -> str:
     return low.replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
 
 
-def tokenize(folded: str) -> Tokens:
-    """The tokens of a folded text."""
+def tokenize(text: str) -> Tokens:
+    """The tokens of a text."""
+    folded = fold(text)
     expression = _TOKEN if folded.isascii() or not _COMBINING.search(folded) else _MARKED_TOKEN
     pieces = expression.split(folded)  # what stands between tokens, and tokens, in turn: their lengths add up to the places
     edges = list(accumulate(map(len, pieces)))
     starts = edges[0::2]
     starts.pop()
-    return Tokens(pieces[1::2], starts, edges[1::2])
+    return Tokens(pieces[1::2], starts, edges[1::2], "".join(map(text.__getitem__, starts)).translate(_SHAPES))
+
+
+class _Shapes(dict[int, str]):
+    """The shape of a token by its first character, in the text as it is."""
+
+    def __missing__(self, code: int) -> str:
+        initial = chr(code)
+        shape = CAPITAL if initial.isupper() else DIGIT if initial.isdigit() else LOWER if initial.isalnum() else MARK
+        self[code] = shape
+        return shape
+
+
+_SHAPES = _Shapes()

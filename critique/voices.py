@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from operator import attrgetter
 from typing import Literal
 
 import msgspec
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ACT, CLAUSE, NAMING
-from critique.document import Attribution, Document, Quotation, Voice
+from critique.document import Attribution, Document, Quotation, Span, Voice
 
 QuotationKind = Literal["speech", "scare", "mention"]
 
 _SPEECH_WORDS = 6  # a quotation this long is speech whether or not somebody is named for it
 _SCARE_WORDS = 4  # one longer than this disowns no single word
 _NEAR = 5  # tokens between a cue and a short quotation that belongs to it
-_REPLIED_WITHIN = 200_000  # characters above in which a pasted comment is looked for
-_PASTED = 24  # characters by which a pasted comment is recognised
+_OPENING = "\"“‘«'"
+_BLOCK = 80  # characters behind a colon from which on they are somebody's text and not a headline's
 
 
 class Voiced(msgspec.Struct, frozen=True, gc=False):
@@ -46,10 +45,12 @@ class Voices(msgspec.Struct, frozen=True):
 
     def quoted_within(self, start: int, end: int) -> int:
         """How many code points of ``start:end`` are quoted."""
-        n = max(0, bisect_right(self.starts, start) - 1)
-        total = 0
-        while n < len(self.starts) and self.starts[n] < end:
-            total += max(0, min(end, self.ends[n]) - max(start, self.starts[n]))
+        starts, ends = self.starts, self.ends
+        n = bisect_right(starts, start) - 1
+        total = min(end, ends[n]) - start if n >= 0 and ends[n] > start else 0
+        n += 1
+        while n < len(starts) and starts[n] < end:
+            total += min(end, ends[n]) - starts[n]
             n += 1
         return total
 
@@ -58,25 +59,32 @@ def find_voices(document: Document, view: View, attributions: tuple[Attribution,
     """The voices of a document. Attributions give quotations their speakers; a comment pasted into a later one is its author's."""
     contents = sorted((a for a in attributions if a.content is not None and a.kind != "hearsay"), key=lambda a: a.content.start if a.content else 0)
     begins = [a.content.start for a in contents if a.content]
-    thread = any(s.kind == "comment" for s in document.segments)
-    voiced = tuple(_judge(q, document, view, contents, begins, thread) for q in document.quotations)
+    voiced = tuple(_judge(q, document, view, contents, begins) for q in document.quotations)
     stretches: list[tuple[int, int, str | None]] = [
         (v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1
     ]
     stretches += [(s.start, s.end, s.author) for s in document.segments if s.kind == "quote"]
-    stretches.sort()
+    pasted = [(a.content.start, a.content.end, a.name) for a in contents if a.content and a.cue and _introduced(document.text, a.cue, a.content)]
+    if pasted:
+        stretches = [s for s in stretches if not any(start <= s[0] < end for start, end, _ in pasted)] + pasted
+    stretches.sort(key=lambda s: s[:2])
     return Voices(voiced, tuple(s[0] for s in stretches), tuple(s[1] for s in stretches), tuple(s[2] for s in stretches))
 
 
-def _judge(quotation: Quotation, document: Document, view: View, contents: list[Attribution], begins: list[int], thread: bool) -> Voiced:
+def _introduced(text: str, cue: Span, content: Span) -> bool:
+    """Whether a content stands without marks behind the colon that tells whose it is: after an outlet's name, or on the next line."""
+    if cue.end > content.start or text[content.start] in _OPENING:
+        return False
+    return "\n" in text[cue.end : content.start] or (text[cue.start] == ":" and content.end - content.start > _BLOCK)
+
+
+def _judge(quotation: Quotation, document: Document, view: View, contents: list[Attribution], begins: list[int]) -> Voiced:
     text = document.text
     inside = text[quotation.start + 1 : quotation.end - 1 if quotation.closed else quotation.end].strip()
     words = inside.split()
     n = len(words)
-    if n > _SCARE_WORDS and thread:
-        author = _pasted_from(inside, quotation, document)
-        if author is not None:
-            return Voiced(quotation, "speech", author)
+    if quotation.speaker is not None:
+        return Voiced(quotation, "speech", quotation.speaker)
     said = _covering(quotation, contents, begins)
     first = bisect_right(view.starts, quotation.start) - 1
     near = any(b & (CLAUSE | ACT) for b in view.bits[max(0, first - _NEAR) : max(first, 0)]) and "\n" not in view.words[max(0, first - _NEAR) : max(first, 0)]
@@ -103,13 +111,3 @@ def _covering(quotation: Quotation, contents: list[Attribution], begins: list[in
         if content and content.start < quotation.end and quotation.start < content.end:
             return contents[n]
     return None
-
-
-def _pasted_from(inside: str, quotation: Quotation, document: Document) -> str | None:
-    """The author of the earlier comment that this one repeats."""
-    sample = inside[:_PASTED]
-    at = document.text.find(sample, max(0, quotation.start - _REPLIED_WITHIN), quotation.start)
-    if at < 0 or len(sample) < _PASTED:
-        return None
-    segment = document.segments[bisect_right(document.segments, at, key=attrgetter("start")) - 1]
-    return segment.author or document.meta.author or "the article's author"

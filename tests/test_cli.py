@@ -94,6 +94,25 @@ def test_text_output_is_plain_when_piped(text: Path) -> None:
     assert "loaded/label" in out and "goons" in out and "text.txt" in out
 
 
+def test_what_the_command_line_tells_of_a_document_goes_before_what_it_says_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Own\nauthor: Ann Lee\noutlet: Ledger\n---\n\nPerhaps it rained.\n", encoding="utf-8")
+    told = ("--title", "Given", "--author", "Bo  Ek", "--date", "2031-05-01", "--url", "https://x.example/a")
+    status, out, err = run("annotate", "-f", "jsonl", *told, "a.md", cwd=tmp_path)
+    document = json.loads(out)
+    assert (status, err) == (0, "")
+    assert [document[k] for k in ("title", "author", "date", "outlet", "url")] == ["Given", "Bo Ek", "2031-05-01", "Ledger", "https://x.example/a"]
+    (tmp_path / "b.md").write_text("Perhaps.\n", encoding="utf-8")
+    for paths in (("a.md", "b.md"), (".",), ("*.md",)):
+        status, out, err = run("annotate", "-f", "jsonl", "--author", "Bo Ek", *paths, cwd=tmp_path)
+        assert (status, out) == (2, "")
+        assert err.strip() == (
+            "critique: --author: for one document, and more than one is given; give a table with columns of these names, or run once for each"
+        )
+    status, _, err = run("report", "--outlet", "The Quay", "--out", "out", "a.md", cwd=tmp_path)
+    assert status == 0, err
+    assert json.loads((tmp_path / "out" / "a.json").read_text(encoding="utf-8"))["outlet"] == "The Quay"
+
+
 def test_fail_on(text: Path) -> None:
     assert run("annotate", "--fail-on", "0.1", "-f", "jsonl", "text.txt", cwd=text.parent)[0] == 1
     assert run("annotate", "--fail-on", "1.0", "-f", "jsonl", "text.txt", cwd=text.parent)[0] == 0
@@ -150,7 +169,8 @@ def test_a_users_own_lexicon(text: Path) -> None:
         ("binary.txt", bytes(range(256)) * 40, "is no text"),
         ("zip.txt", b"PK\x03\x04" + b"0" * 100, "ZIP"),
         ("rows.jsonl", b"", "is empty"),
-        ("half.csv", b"", "cannot be read as a table"),
+        ("half.csv", b"", "is empty"),
+        ("half.parquet", b"PAR1", "cannot be read as a table"),
     ],
 )
 def test_one_bad_document_costs_no_other(name: str, data: bytes, told: str, text: Path) -> None:
@@ -259,7 +279,7 @@ def test_rules_and_explain(tmp_path: Path) -> None:
     assert status == 0 and "source/anonymous" in out and "claim/unsourced" in out
     status, out, _ = run("explain", "source/anonymous", cwd=tmp_path)
     assert status == 0
-    for head in ("What it is", "Why it matters", "When it is innocent", "How to check", "Examples", "Near misses", "References"):
+    for head in ("What it is", "Why it matters", "When it is innocent", "How to check", "What is measured", "Examples", "Near misses", "References"):
         assert head in out
     status, out, err = run("explain", "anonymous", cwd=tmp_path)
     assert status == 2 and out == "" and "did you mean source/anonymous" in err

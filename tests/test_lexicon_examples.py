@@ -9,10 +9,11 @@ import pytest
 from critique.annotation import Annotator
 from critique.findings import Annotation
 from critique.lexicon import Example, Lexicon, load_lexicon
+from critique.lexicon_study import owner
 from critique.patterns import Group, Maybe, Sequence, Slot
 from critique.reading import read_text
 from critique.segmenting import segment
-from critique.tokens import fold, tokenize
+from critique.tokens import tokenize
 
 _LEXICON = load_lexicon()
 
@@ -28,18 +29,9 @@ def everything(lexicon: Lexicon) -> Callable[[str], Annotation]:
     return run
 
 
-def owner(example: Example) -> tuple[str, str | None]:
-    """The rule, and the entry where it has one, that an example proves."""
-    name = example.id.rsplit("/", 1)[0]
-    if name in _LEXICON.rules:
-        return name, None
-    rule, _, entry = name.rpartition("/")
-    return rule, entry
-
-
 @pytest.mark.parametrize("example", _LEXICON.flags, ids=lambda e: e.id)
 def test_flags(example: Example, everything: Callable[[str], Annotation]) -> None:
-    rule, entry = owner(example)
+    rule, entry = owner(example, _LEXICON.rules)
     family = rule.split("/")[0]
     findings = [f for f in everything(example.text).findings if f.family == family]
     for start, end in example.spans:
@@ -52,7 +44,7 @@ def test_flags(example: Example, everything: Callable[[str], Annotation]) -> Non
 
 @pytest.mark.parametrize("example", _LEXICON.clears, ids=lambda e: e.id)
 def test_clears(example: Example, everything: Callable[[str], Annotation]) -> None:
-    rule, entry = owner(example)
+    rule, entry = owner(example, _LEXICON.rules)
     wrong = [f.text for f in everything(example.text).findings if f.rule == rule and (entry is None or f.entry == entry)]
     assert not wrong, f"{wrong} flagged in {example.text!r}"
 
@@ -73,7 +65,7 @@ def words(sequence: Sequence) -> set[str]:
 def test_near_misses_are_near(entry) -> None:  # type: ignore[no-untyped-def]
     own = {word for pattern in entry.patterns for word in words(pattern)}
     for clear in entry.entry.clears:
-        assert own & set(tokenize(fold(clear)).words), f"{clear!r} holds no word of the entry: it is no near miss"
+        assert own & set(tokenize(clear).words), f"{clear!r} holds no word of the entry: it is no near miss"
 
 
 def test_size(lexicon: Lexicon) -> None:

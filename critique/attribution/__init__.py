@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from itertools import compress
 
 from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
+from critique.attribution.colons import colon, introducing, labelled
+from critique.attribution.found import Found
 from critique.attribution.phrases import after, before, opens_noun_phrase
-from critique.attribution.sources import Cast, Named, classify
+from critique.attribution.sources import Cast, Named, classify, counted
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCORDING,
     ACT,
     ADVERB,
+    ALONE,
     AUXILIARY,
     BE,
+    BESIDE_QUOTATION,
     CLAUSE,
     CONJUNCTION,
     CUE,
     CUE_NOUN,
+    DEED,
     DETERMINER,
     DOCUMENT,
     DOCUMENT_CUE,
@@ -29,7 +34,6 @@ from critique.attribution.vocabulary import (
     MODAL,
     NOUN_OR_VERB,
     NOUNISH,
-    OUTLET,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -37,21 +41,18 @@ from critique.attribution.vocabulary import (
     WEAK,
     WITNESS,
 )
-from critique.document import Attribution, Document, Quotation, SentenceSpan, Span, Stance
+from critique.document import CAPITAL, Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
-_ALONE = frozenset(("that", "all", "both", "which", "many", "some", "several", "other"))  # determiners that can be a subject
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
 _RELAYS = 4  # attributions before one in its sentence that it can be nested in
+_HYPHENS = "-\u2010\u2011"
+_CLITIC_BE = frozenset(("'s", "'re", "'m"))
+_GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which a gerund has the subject of the sentence
+_CLAUSE = 30  # tokens of an opening clause
+_CITES = frozenset(("citing", "quoting"))  # cues of a relay: whoever cites stands between
+_BESIDE = 6  # tokens between a cue and a quotation beside it
+_WORDS_AHEAD = 60  # tokens in which a quotation is looked for
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
-
-
-class _Found(NamedTuple):
-    """An attribution in tokens; ``source`` and ``content`` are half-open token ranges."""
-
-    source: tuple[int, int] | None
-    cue: tuple[int, int] | None
-    content: tuple[int, int] | None
-    named: Named
 
 
 def attribute(document: Document, view: View) -> tuple[Attribution, ...]:
@@ -59,24 +60,43 @@ def attribute(document: Document, view: View) -> tuple[Attribution, ...]:
     return _Attributor(document, view).run()
 
 
+def _capitals(document: Document, view: View) -> set[str]:
+    """The words that have a capital inside a sentence: at the beginning of another they are names too."""
+    found: set[str] = set()
+    shapes, words = view.shapes, view.words
+    for sentence in document.sentences:
+        if document.segments[sentence.segment].kind not in ("title", "heading"):
+            at = shapes.find(CAPITAL, sentence.first + 1, sentence.last)
+            while at >= 0:
+                found.add(words[at])
+                at = shapes.find(CAPITAL, at + 1, sentence.last)
+    return found
+
+
 class _Attributor:
     def __init__(self, document: Document, view: View) -> None:
         self.document, self.view = document, view
-        self.cast = Cast()
+        self.cast = Cast(_capitals(document, view))
         self.quotes = [q for q in document.quotations if q.depth == 1]
         self.quote_starts = [q.start for q in self.quotes]
         self.made: list[Attribution] = []
         self.last_speaker: tuple[Named, int, int] | None = None  # with the end of what was ascribed, and its paragraph
 
     def run(self) -> tuple[Attribution, ...]:
-        bits = self.view.bits
-        cues = [i for i, b in enumerate(bits) if b & CUE and (b & _ACTIVE or (b & HEARSAY and bits[i - 1] & (BE | ADVERB)) or b & CUE_NOUN)]
-        segments = self.document.segments
-        for sentence in self.document.sentences:
+        view, document = self.view, self.document
+        bits = view.bits
+        cues = [
+            i
+            for i in compress(range(len(bits)), map(CUE.__and__, bits))
+            if (bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB))) and not self._compounded(i)
+        ]
+        segments, sentences = self.document.segments, self.document.sentences
+        for n, sentence in enumerate(sentences):
             if segments[sentence.segment].kind == "quote":
                 continue
             low, high = bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)
-            here: list[_Found] = []
+            label = labelled(view, document, self.cast, sentence)
+            here: list[Found] = [label] if label is not None else []
             taken = sentence.first
             for cue in cues[low:high]:
                 if cue < taken or self._inside_quote(cue):
@@ -86,21 +106,23 @@ class _Attributor:
                     here.append(found)
                     taken = found.cue[1] if found.cue else cue + 1
             if not here:
-                here += [found for found in (self._colon(sentence) or self._signed(sentence),) if found is not None]
-            for n, found in enumerate(here):
-                self._keep(found, sentence, here[max(0, n - _RELAYS) : n])
+                here += [found for found in (colon(view, document, self.cast, sentence) or self._signed(sentence),) if found is not None]
+            if self.view.words[sentence.last - 1] == ":" and n + 1 < len(sentences):
+                here = [introducing(view, found, sentence, sentences[n + 1]) for found in here]
+            for k, found in enumerate(here):
+                self._keep(found, sentence, here[max(0, k - _RELAYS) : k])
             if not here:
                 self._carried(sentence)
         return tuple(self.made)
 
     # -- constructions --------------------------------------------------------------------------------------------------
 
-    def _at(self, cue: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+    def _at(self, cue: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         view = self.view
         b = view.bits[cue]
         end = view.phrase_end.get(cue, cue + 1)
         if b & WITNESS and cue + 1 < sentence.last and (view.words[cue] in ("i", "we", "as", "in", "from", "with")):
-            return _Found((cue, cue + 1), (cue + 1, end), (end, sentence.last), Named("self", None))
+            return Found((cue, cue + 1), (cue + 1, end), (end, sentence.last), Named("self", None))
         if b & ACCORDING:
             found = self._according(cue, end, sentence)
             if found is not None or not b & ACT:
@@ -123,14 +145,14 @@ class _Attributor:
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
 
-    def _according(self, cue: int, end: int, sentence: SentenceSpan) -> _Found | None:
+    def _according(self, cue: int, end: int, sentence: SentenceSpan) -> Found | None:
         view = self.view
         phrase = after(view, end, sentence.last)
         if phrase is None:
             return None
         if view.words[cue] == "per" and not (view.capital(phrase[0]) and not view.words[phrase[0]].isdigit()):
             return None
-        if view.words[cue] in ("citing", "quoting") and not view.bits[phrase[1] - 1] & NOUNISH and not view.capital(phrase[0]):
+        if view.words[cue] in _CITES and not view.bits[phrase[1] - 1] & NOUNISH and not view.capital(phrase[0]):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
         if named is None:
@@ -139,9 +161,9 @@ class _Attributor:
             content = (phrase[1], sentence.last)
         else:
             content = (sentence.first, cue)
-        return _Found(phrase, (cue, end), content, self.cast.note(named))
+        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
-    def _passive(self, cue: int, be: int, sentence: SentenceSpan) -> _Found | None:
+    def _passive(self, cue: int, be: int, sentence: SentenceSpan) -> Found | None:
         """*is believed to*, *it was reported that*, *was described as*: hearsay, unless an agent follows with *by*."""
         view, words = self.view, self.view.words
         following = words[cue + 1] if cue + 1 < sentence.last else ""
@@ -151,7 +173,7 @@ class _Attributor:
                 if phrase is not None and (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
                     named = classify(view, *phrase, self.cast, opens=False)
                     if named is not None:
-                        return _Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named))
+                        return Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named, view, phrase))
             if not view.word(at):
                 break
         word = words[cue]
@@ -162,10 +184,10 @@ class _Attributor:
                 content = (cue + 1, sentence.last)
             else:
                 content = (sentence.first, sentence.last)
-            return _Found(None, (be, cue + 1), content, Named("hearsay", None))
+            return Found(None, (be, cue + 1), content, Named("hearsay", None))
         return None
 
-    def _noun(self, cue: int, sentence: SentenceSpan) -> _Found | None:
+    def _noun(self, cue: int, sentence: SentenceSpan) -> Found | None:
         """*the minister's claim that …*, *reports that …*: the source is who the noun belongs to, or nobody."""
         view, words = self.view, self.view.words
         nxt = cue + 1
@@ -182,40 +204,35 @@ class _Attributor:
             phrase = before(view, at, sentence.first)
             named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first) if phrase else None
             if phrase and named:
-                return _Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named))
+                return Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, view, phrase))
         if at >= sentence.first and words[at] in ("his", "her", "their", "its"):
             known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]])
-            return _Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
-        return _Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
+            return Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
+        return Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
 
-    def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+    def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         view, words, bits = self.view, self.view.words, self.view.bits
         word = words[cue]
         before_cue = words[cue - 1] if cue > sentence.first else ""
         last = bits[cue - 1] if cue > sentence.first else 0
+        subject_end = cue
+        if before_cue in _CLITIC_BE and word.endswith("ing") and cue - 2 >= sentence.first and bits[cue - 2] & PRONOUN:
+            last, subject_end = BE | AUXILIARY, cue - 1  # *he's predicting*
         nxt = words[end] if end < sentence.last else ""
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool(last & BE)
         if last & MODAL or self._asks(sentence):
             return None  # what will or might be said is not said, and a question ascribes nothing
-        if last & DETERMINER and word.endswith(("ed", "en")) and before_cue not in _ALONE:
+        if b & BESIDE_QUOTATION and not self._beside_quotation(cue, sentence):
             return None
-        if (
-            noun_like
-            and not word.endswith(("s", "ed", "ing"))
-            and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and before_cue.endswith("s")) or before_cue == ",")
-        ):
+        if last & DETERMINER and word.endswith(("ed", "en")) and not last & ALONE:
             return None
-        if noun_like and not (
-            last & (PRONOUN | NOUNISH | AUXILIARY)
-            or before_cue in (",", ")", "that", "who")
-            or (cue > sentence.first and (view.capital(cue - 1) or before_cue.isdigit()))
-        ):
+        if noun_like and not self._verb_like(cue, sentence):
             return None
-        if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive):
+        if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
-        if last & DETERMINER and not last & PRONOUN and before_cue not in _ALONE and not strong:
+        if last & DETERMINER and not last & PRONOUN and not last & ALONE and not strong:
             return None
         if nxt in ("of", "for") and noun_like and not b & ACT:
             return None
@@ -226,26 +243,22 @@ class _Attributor:
             return None
         if word.endswith("ing") and not progressive:
             return self._participle(cue, end, b, sentence, here)
-        if before_cue in ("and", "but", "then", "also") and b & (CLAUSE | ACT) and not noun_like and not word.endswith("ing"):
+        if b & (CLAUSE | ACT) and (not noun_like or word.endswith("ed")) and not word.endswith("ing") and self._continues(cue, sentence):
             joined = self._joined(cue, end, sentence, here)
             if joined is not None:
                 return joined
-        phrase = before(view, cue, sentence.first)
+        phrase = before(view, subject_end, sentence.first)
         if phrase is None:
             return None
         opens = phrase[0] == sentence.first or words[phrase[0] - 1] in OPENING
-        named = classify(view, *phrase, self.cast, opens=opens)
+        named = classify(view, *phrase, self.cast, opens=opens) or (counted(view, *phrase) if strong else None)
         if named is None:
             return None
         if named.kind == "self" and (b & MIND or not strong):
             return None
         head = bits[phrase[1] - 1]
         thing = named.kind in ("document",) or bool(head & (DOCUMENT | REPORT))
-        human = (
-            named.kind in ("anonymous", "self")
-            or head & (PRONOUN | NOUNISH)
-            or any(view.capital(i) and not (i == phrase[0] and opens and not bits[i] & NOUNISH and len(view.words[i]) < 5) for i in range(*phrase))
-        )
+        human = named.kind in ("anonymous", "self") or head & (PRONOUN | NOUNISH) or any(self._named_at(i, opens and i == phrase[0]) for i in range(*phrase))
         if b & WEAK and not b & ACT and not thing and not clause_follows(view, end, sentence):
             return None
         if thing and not b & (DOCUMENT_CUE | CLAUSE):
@@ -272,9 +285,29 @@ class _Attributor:
         content = content_of(self.view, phrase, end, sentence)
         if content is None and not strong and not introduces:
             return None
-        return _Found(phrase, (cue, end), content, self.cast.note(named))
+        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
-    def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> _Found | None:
+    def _named_at(self, at: int, opens: bool) -> bool:
+        """Whether a word is part of a name; the capital of one that opens a sentence tells little."""
+        view = self.view
+        if not view.capital(at):
+            return False
+        return not opens or bool(view.bits[at] & NOUNISH) or len(view.words[at]) > 4 or view.words[at] in self.cast.capitals
+
+    def _verb_like(self, cue: int, sentence: SentenceSpan) -> bool:
+        """Whether a word that can be a noun stands where a verb stands: behind a subject, adverbs between them or not."""
+        view, words = self.view, self.view.words
+        at = cue - 1
+        while at > sentence.first and view.bits[at] & ADVERB and not view.bits[at] & (PRONOUN | AUXILIARY):
+            at -= 1
+        if at < sentence.first:
+            return False
+        last, word = view.bits[at], words[at]
+        if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
+            return False
+        return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in (",", ")", "that", "who") or view.capital(at) or word.isdigit()
+
+    def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""
         view, words = self.view, self.view.words
         if not strong or end >= sentence.last:
@@ -293,73 +326,69 @@ class _Attributor:
         if follows not in (",", ".", ";", ":", "–", "—", "?", "!", "\n", "who", "in", "of", "as", "on", "at", "when", "after", "while", "(") and not quote:
             return None
         named = classify(view, *phrase, self.cast, opens=False)
-        if named is None or (not quote and named.kind == "vague" and not view.bits[phrase[1] - 1] & NOUNISH):
+        if named is None or (not quote and not (view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN) or any(view.capital(i) for i in range(*phrase)))):
             return None
         content = (sentence.first, cue) if cue > sentence.first else None
         if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in OPENING for w in words[phrase[1] : phrase[1] + 3]):
             content = (content[0] if content else phrase[1], sentence.last)
-        return _Found(phrase, (cue, end), content, self.cast.note(named))
+        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
-    def _joined(self, cue: int, end: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+    def _joined(self, cue: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*She left and said that …*: the subject of the verb before."""
         if not (states(self.view, end, sentence) or has_object(self.view, end, sentence)):
             return None
         if here and here[-1].source is not None:
-            return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
+            return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
         phrase = subject(self.view, sentence, cue)
         named = classify(self.view, *phrase, self.cast, opens=True) if phrase is not None else None
         if phrase is None or named is None or named.kind in ("self", "vague"):
             return None
-        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named))
+        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, self.view, phrase))
 
-    def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[_Found]) -> _Found | None:
+    def _continues(self, cue: int, sentence: SentenceSpan) -> bool:
+        """Whether *and* or *but* stands before a verb and its auxiliaries: *… and has often warned that*."""
+        at = cue - 1
+        while at > sentence.first and (self.view.bits[at] & (AUXILIARY | ADVERB) or self.view.words[at] == "since") and not self.view.bits[at] & PRONOUN:
+            at -= 1
+        return at > sentence.first and self.view.words[at] in ("and", "but", "then", "also")
+
+    def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
         view, words, bits = self.view, self.view.words, self.view.bits
-        named_before = view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH))
-        if words[cue - 1] not in (",", "and", "by", "before", "after", "in", "while") and not named_before:
+        gerund = words[cue - 1] in _GERUND
+        named_before = not gerund and (view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH)))
+        if not gerund and words[cue - 1] not in (",", "and", "in") and not named_before:
             return None
         if not b & (CLAUSE | ACT) or not (
             states(self.view, end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and has_object(self.view, end, sentence))
         ):
             return None
         if not named_before and here and here[-1].source is not None:
-            return _Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
-        phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue)
+            return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
+        phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue) or self._main_subject(cue, sentence)
         if phrase is None:
             return None
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
         if named is None or named.kind == "self":
             return None
-        return _Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named))
+        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, view, phrase))
 
-    def _colon(self, sentence: SentenceSpan) -> _Found | None:
-        """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
-        view, words = self.view, self.view.words
-        if ":" not in words[sentence.first + 1 : sentence.first + 12]:
+    def _main_subject(self, cue: int, sentence: SentenceSpan) -> tuple[int, int] | None:
+        """*After warning that the gate would jam, she left*: whoever stands behind the comma."""
+        view = self.view
+        if cue - sentence.first > 2:
             return None
-        for at in range(sentence.first + 1, min(sentence.first + 12, sentence.last - 1)):
-            if words[at] == ":":
-                break
-            if not view.word(at) and words[at] not in (".", ",", "'", "'s", "(", ")"):
-                return None
-        else:
+        comma = next((i for i in range(cue + 1, min(cue + _CLAUSE, sentence.last - 1)) if view.words[i] == ","), None)
+        if comma is None or not opens_noun_phrase(view, comma + 1):
             return None
-        if words[at + 1] not in OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
-            return None
-        if not any(view.capital(i) for i in range(sentence.first, at)) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
-            view.word(i) for i in range(sentence.first, at)
-        ):
-            return None
-        phrase = (sentence.first, at)
-        headline = at - sentence.first <= 3 and (sentence.segment == 0 or self.document.segments[sentence.segment].kind in ("title", "heading"))
-        if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
-            return None
-        named = classify(view, *phrase, self.cast, opens=False)
-        if named is None:
-            return None
-        return _Found(phrase, (at, at + 1), (at + 1, sentence.last), self.cast.note(named))
+        if view.bits[comma + 1] & PRONOUN:
+            return comma + 1, comma + 2
+        last = comma + 1
+        while last < sentence.last and view.capital(last):
+            last += 1
+        return (comma + 1, last) if last > comma + 1 else None
 
-    def _signed(self, sentence: SentenceSpan) -> _Found | None:
+    def _signed(self, sentence: SentenceSpan) -> Found | None:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
         view, words = self.view, self.view.words
         first = sentence.first
@@ -373,7 +402,7 @@ class _Attributor:
         if named is None or quote is None:
             return None
         begin = bisect_left(view.starts, quote.start)
-        return _Found(phrase, (first, first + 1), (begin, first), self.cast.note(named))
+        return Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, view, phrase))
 
     # -- what is ascribed -------------------------------------------------------------------------------------------------
 
@@ -384,30 +413,53 @@ class _Attributor:
             return None
         return Span(self.view.starts[tokens[0]], self.view.ends[tokens[1] - 1])
 
-    def _keep(self, found: _Found, sentence: SentenceSpan, earlier: list[_Found]) -> None:
+    def _keep(self, found: Found, sentence: SentenceSpan, earlier: list[Found]) -> None:
         content = found.content
         while content and content[0] < content[1] and self.view.words[content[0]] in (",", ":", "."):
             content = (content[0] + 1, content[1])
         span = self._span(content)
         if span is not None:
             span = self._whole_quotation(span)
-        hops = sum(
-            1 for e in earlier if e.content and found.cue and e.content[0] <= found.cue[0] < e.content[1] and e.named.kind != "self" and e.named != found.named
-        )
-        if found.cue and self.view.words[found.cue[0]] in ("citing", "quoting") and earlier:
-            hops += 1
+        hops = sum([1 for e in earlier if self._within(found, e)])
+        if found.cue and self.view.words[found.cue[0]] in _CITES:
+            hops = max(hops, 1)
         named = found.named
-        self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, self._stance(found)))
-        if named.kind != "hearsay" and (span is not None or self.view.words[sentence.last - 1] == ":"):
+        stance = self._stance(found)
+        self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, stance))
+        if named.kind != "hearsay" and stance not in ("thinks", "acts") and (span is not None or self.view.words[sentence.last - 1] == ":"):
             self.last_speaker = (named, span.end if span else sentence.end, sentence.segment)
 
-    def _stance(self, found: _Found) -> Stance:
+    def _within(self, found: Found, other: Found) -> bool:
+        """Whether an attribution stands in what somebody else is said to have said: one relay more."""
+        if other.content is None or found.cue is None or other.named.kind == "self" or other.named == found.named:
+            return False
+        return other.content[0] <= found.cue[0] < other.content[1] and not (other.cue and self.view.words[other.cue[0]] in _CITES)
+
+    def _stance(self, found: Found) -> Stance:
         b = self.view.bits[found.cue[0]] if found.cue else 0
         if b & DOUBTS:
             return "doubts"
         if b & ENDORSES and b & (CLAUSE | DOCUMENT_CUE):
             return "endorses"
-        return "thinks" if b & MIND and not b & (CLAUSE | ACCORDING | WITNESS) else "says"
+        if b & (CLAUSE | ACCORDING | WITNESS) or (found.source is None and b & HEARSAY):
+            return "says"
+        return "thinks" if b & MIND else "acts" if b & DEED and not self._quotes(found) else "says"
+
+    def _quotes(self, found: Found) -> bool:
+        """Whether what is ascribed holds words in quotation marks."""
+        content = found.content
+        return content is not None and any(word in OPENING for word in self.view.words[content[0] : min(content[1], content[0] + _WORDS_AHEAD)])
+
+    def _beside_quotation(self, cue: int, sentence: SentenceSpan) -> bool:
+        """Whether a quotation ends or begins within a few words of a cue."""
+        words = self.view.words
+        before, behind = words[max(sentence.first, cue - _BESIDE) : cue], words[cue + 1 : min(sentence.last, cue + 1 + _BESIDE)]
+        return not CLOSING.isdisjoint(before) or not OPENING.isdisjoint(behind) or after_quote(self.view, sentence)
+
+    def _compounded(self, cue: int) -> bool:
+        """Whether a hyphen makes a word the tail of another (*foreign-backed*), which says nothing of anybody's saying."""
+        view = self.view
+        return cue > 0 and view.starts[cue] == view.ends[cue - 1] + 1 and view.text[view.starts[cue] - 1] in _HYPHENS
 
     def _asks(self, sentence: SentenceSpan) -> bool:
         """Whether the author's own words are a question."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from critique.attribution.phrases import opens_noun_phrase
 from critique.attribution.view import View
-from critique.attribution.vocabulary import ACT, AUXILIARY, CLAUSE, CONJUNCTION, DETERMINER, MIND, NOUNISH, PAST, PREPOSITION, PRESENT
-from critique.document import SentenceSpan
+from critique.attribution.vocabulary import ACT, ADVERB, AUXILIARY, CLAUSE, CONJUNCTION, DETERMINER, LEAD, MIND, NOUNISH, PAST, PREPOSITION, PRESENT, PRONOUN
+from critique.document import CAPITAL, LOWER, SentenceSpan
 
 CLOSING = frozenset("\"”’»'")
 OPENING = frozenset("\"“‘«'")
@@ -14,8 +14,9 @@ _NEAR = 60  # tokens
 
 def title_case(view: View, sentence: SentenceSpan) -> bool:
     """Whether a sentence is a headline in capitals, where a capital tells no name."""
-    initials = view.initials[sentence.first : sentence.last]
-    return 5 * sum(map(str.isupper, initials)) >= 3 * sum(map(str.isalpha, initials))
+    first, last = sentence.first, sentence.last
+    capitals = view.shapes.count(CAPITAL, first, last)
+    return 5 * capitals >= 3 * (capitals + view.shapes.count(LOWER, first, last))
 
 
 def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int] | None:
@@ -24,6 +25,8 @@ def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int]
     first = sentence.first
     while first < ceiling and not view.word(first):
         first += 1
+    if bits[first] & (LEAD | ADVERB) and first + 2 < ceiling and words[first + 1] == ",":
+        first += 2  # *However, she …*
     if bits[first] & PREPOSITION or bits[first] & CONJUNCTION:
         comma = next((i for i in range(first, ceiling) if words[i] == ","), None)
         if comma is None or comma + 1 >= ceiling:
@@ -37,7 +40,12 @@ def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int]
             break
         if last > first and not view.capital(last) and bits[last] == 0 and words[last].endswith(("ed", "es")) and last - first > 1:
             break
+        if last > first and (bits[last] & PAST or words[last].endswith("ed")) and not bits[last] & NOUNISH and not view.capital(last):
+            if words[last + 1] != "by":  # *a book kept by the clerk*
+                break
         last += 1
+    while last > first + 1 and bits[last - 1] & ADVERB and not bits[last - 1] & PRONOUN:
+        last -= 1
     return (first, last) if last > first and opens_noun_phrase(view, first) else None
 
 

@@ -11,6 +11,7 @@ from critique.attribution.vocabulary import (
     DETERMINER,
     HONORIFIC,
     LEAD,
+    LINK,
     NOUN_OR_VERB,
     NOUNISH,
     PREPOSITION,
@@ -19,9 +20,9 @@ from critique.attribution.vocabulary import (
 )
 
 _LONGEST = 28  # tokens of a source with its apposition
+_BRACKETS = 8  # tokens that stand in brackets behind a name
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
-_GOES_ON = frozenset(("and", "or", ",", "both", "all", "who", "whose", "half"))
 _TIMES = frozenset(("on", "late", "early"))
 
 
@@ -41,6 +42,8 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
             head -= 1
         relative = _walk(view, head, floor) if head >= floor else None
         return None if relative is None else (relative, at)
+    if words[at] == "," and at - 3 > floor and words[at - 2] == "," and bits[at - 1] & ADVERB:
+        at -= 3  # *the poll, however, showed*
     if words[at] == ",":
         return _apposed(view, at, floor)
     if words[at] in ("–", "—", "-", ")"):
@@ -63,11 +66,19 @@ def _apposed(view: View, comma: int, floor: int) -> tuple[int, int] | None:
         if view.words[at] in '"“”;:–—\n':
             return None
         if view.words[at] == ",":
-            first = _walk(view, at - 1, floor)
+            first = _walk(view, _before_brackets(view, at - 1, floor), floor)
             if first is not None and _is_subject(view, first, at):
                 return first, comma
         at -= 1
     return None
+
+
+def _before_brackets(view: View, at: int, floor: int) -> int:
+    """The token before what stands in brackets at the end of a phrase: *Ann Lee (Lissaro)*."""
+    if view.words[at] != ")":
+        return at
+    opening = next((i for i in range(at - 1, max(floor, at - _BRACKETS), -1) if view.words[i] == "("), None)
+    return at if opening is None else opening - 1
 
 
 def _is_subject(view: View, first: int, last: int) -> bool:
@@ -106,7 +117,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
             break
         if b & CLAUSE and not b & (NOUN_OR_VERB | NOUNISH) and not view.capital(at):
             break
-        if b & DETERMINER and at < last and at > floor and word != "'s" and not bits[at - 1] & (PREPOSITION | DETERMINER) and words[at - 1] not in _GOES_ON:
+        if b & DETERMINER and at < last and at > floor and word != "'s" and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK) and words[at - 1] != ",":
             at -= 1
             break  # a determiner opens the phrase
         at -= 1

@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCESS,
+    BESIDE_SHARE,
     CROWD,
     DETERMINER,
     DOCUMENT,
     FIRST_NAME,
+    FIRST_PERSON,
     HONORIFIC,
     INSTITUTION,
     NUMBER,
@@ -22,19 +24,22 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     REPORT,
     ROLE,
+    SHARE,
+    SINGULAR,
     SMALL_NUMBER,
     SPOKESPERSON,
+    TAIL,
 )
 
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
+_ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
-_SINGULAR = frozenset(("a", "an", "one", "another", "someone", "somebody"))
-_SELF = frozenset(("i", "we", "me", "us", "my", "our"))
+_AGAIN = frozenset(("the", "this", "that", "same"))
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
-_STOP = frozenset(("who", "which", "that", "familiar", "close", "briefed", "speaking", ",", "(", "–", "—", "working", "involved", "knowledgeable"))
+_STOP = frozenset((",", "(", "–", "—"))
 
 
 class Named(NamedTuple):
@@ -48,18 +53,20 @@ class Named(NamedTuple):
 class Cast:
     """The sources of a document so far: whom *she*, *they*, *it* and a bare surname continue.
 
-    ``nameless`` are the first names and nicknames that somebody unnamed goes by.
+    ``capitals`` are the words that have a capital inside a sentence, ``nameless`` the first names and nicknames that somebody unnamed goes by.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, capitals: set[str]) -> None:
+        self.capitals = capitals
         self.by_last: dict[str, str] = {}
         self.person: Named | None = None
         self.thing: Named | None = None
         self.many: Named | None = None
         self.nameless: set[str] = set()
+        self.by_role: dict[str, Named] = {}
 
-    def note(self, source: Named) -> Named:
-        """Remembers a source; a surname alone becomes the full name it was introduced with."""
+    def note(self, source: Named, view: View, phrase: tuple[int, int]) -> Named:
+        """Remembers a source with the roles its phrase gives it; a surname alone becomes the full name it was introduced with."""
         name = source.name
         if source.kind == "named" and name:
             last = name.rsplit(" ", 1)[-1].lower()
@@ -75,6 +82,9 @@ class Cast:
                 self.many = source
             else:
                 self.person = source
+                for at in range(*phrase):
+                    if view.bits[at] & _ROLES and not view.bits[at] & QUANTITY:
+                        self.by_role[view.words[at]] = source
         return source
 
     def resolve(self, pronoun: str) -> Named | None:
@@ -99,7 +109,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if first >= last:
         return None
     lead = words[first]
-    if lead in _SELF and (last - first == 1 or bits[first] & PRONOUN):
+    if bits[first] & FIRST_PERSON and (last - first == 1 or bits[first] & PRONOUN):
         return Named("self", None)
     if bits[first] & PRONOUN and last - first == 1:
         if lead == "who":
@@ -117,7 +127,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         cast.nameless.add(words[only_first + 1])  # a first name alone cannot be checked
         return Named("anonymous", _text(view, first, last))
     end = first
-    while end < last and (words[end] not in _STOP) and (end == first or not bits[end] & PREPOSITION or view.capital(end)):
+    while end < last and not bits[end] & TAIL and words[end] not in _STOP and (end == first or not bits[end] & PREPOSITION or view.capital(end)):
         end += 1
     if end == first:
         end = min(first + 1, last)
@@ -131,20 +141,22 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     head = core[-1]
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
-    names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i))]
+    names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i, cast))]
     if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION):
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
         return Named("anonymous", _text(view, first, last))
+    if words[first] in _AGAIN and words[head] in cast.by_role and all(i == head or words[i] in _AGAIN for i in core):
+        return cast.by_role[words[head]]  # *the analyst*, *the same someone*: met before
     example = next((i for i in range(first, last - 1) if words[i] in ("including", "like") and view.capital(i + 1)), None)
     if example is not None and b & (CROWD | ROLE | REPORT):
         return Named("named", _first_name(view, example + 1, last), True)
-    if words[first] in _SINGULAR and len(names) == 1 and names == [head] and not b & (OUTLET | INSTITUTION | OFFICE) and not bits[first] & PRONOUN:
+    if bits[first] & SINGULAR and len(names) == 1 and names == [head] and not b & (OUTLET | INSTITUTION | OFFICE) and not bits[first] & PRONOUN:
         return Named("anonymous", _text(view, first, last))  # *one Democrat*
     if (
         view.capital(head)
         and head in names
-        and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names)
+        and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names or (words[first] == "the" and not plural))
         and not (b & (CROWD | ACCESS) and plural)
     ):
         return Named(_named_kind(view, core), _name(view, core), False)
@@ -159,7 +171,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if any(words[i] in ("first", "second", "third", "same", "other") for i in core) and b & ROLE:
         return Named("anonymous", _text(view, first, last), plural)
     if b & (ACCESS | PERSON | SPOKESPERSON) and not (b & CROWD and not _small(view, core)):
-        if any(bits[i] & OFFICE for i in core) and not plural and words[first] not in _SINGULAR:
+        if any(bits[i] & OFFICE for i in core) and not plural and not bits[first] & SINGULAR:
             return Named("named", _text(view, first, last))
         comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
         if comma is not None:
@@ -172,11 +184,11 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
             return Named("anonymous", _text(view, first, last), plural)
         return Named("vague", _text(view, first, last), True)
     if b & OFFICE:
-        return Named("anonymous" if words[first] in _SINGULAR and not names else "named", _text(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR and not names else "named", _text(view, first, last), plural)
     if b & (INSTITUTION | OUTLET):
         return Named("vague" if words[first] in ("some", "many", "several") else "named", _text(view, first, end), plural)
     if b & ROLE:
-        return Named("anonymous" if words[first] in _SINGULAR or not plural else "vague", _text(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", _text(view, first, last), plural)
     if names:
         return Named("named", _name(view, names), plural)
     if words[first] in ("some", "many", "others", "most", "few", "several"):
@@ -195,9 +207,18 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     return Named("named", _text(view, first, end))
 
 
-def _is_name(view: View, at: int) -> bool:
+def counted(view: View, first: int, last: int) -> Named | None:
+    """*Half*, *43 percent*, *six in ten*: who was asked in a poll, which is a document; ``None`` where a phrase is no such count."""
+    phrase = view.bits[first:last]
+    counts = [b & (NUMBER | SMALL_NUMBER | SHARE | BESIDE_SHARE) or view.words[i].isdigit() for i, b in enumerate(phrase, first)]
+    if not all(counts) or not any(b & SHARE or view.words[i] == "in" for i, b in enumerate(phrase, first)):
+        return None
+    return Named("document", _text(view, first, last), True)
+
+
+def _is_name(view: View, at: int, cast: Cast) -> bool:
     b = view.bits[at]
-    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC)) or b == 0
+    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC)) or b == 0 or view.words[at] in cast.capitals
 
 
 def _named_kind(view: View, core: list[int]) -> Kind:

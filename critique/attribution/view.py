@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import repeat
+from itertools import compress, repeat
 from typing import NamedTuple
 
 from critique.attribution.vocabulary import OPENS_PHRASE, Vocabulary
-from critique.document import Document
+from critique.document import CAPITAL, MARK, Document
 
 
 class View(NamedTuple):
     """Tokens side by side: folded word, begin, end, class bits; ``phrase_end`` tells where a cue of several words ends.
 
-    ``initials`` has the first character of each token, as it is in the text: what is asked of many tokens at once is asked of it.
+    ``shapes`` has one character for each token (see :class:`~critique.document.Tokens`).
     """
 
     text: str
@@ -21,15 +21,15 @@ class View(NamedTuple):
     ends: list[int]
     bits: list[int]
     phrase_end: dict[int, int]
-    initials: str
+    shapes: str
 
     def capital(self, at: int) -> bool:
         """Whether a token begins with a capital."""
-        return self.initials[at].isupper()
+        return self.shapes[at] == CAPITAL
 
     def word(self, at: int) -> bool:
         """Whether a token is a word or a number."""
-        return self.initials[at].isalnum()
+        return self.shapes[at] != MARK
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last``."""
@@ -44,12 +44,11 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
     bits = list(map(table.get, words, repeat(0)))
     phrase_end: dict[int, int] = {}
     phrases = vocabulary.phrases
-    for at in [i for i, b in enumerate(bits[:-1]) if b & OPENS_PHRASE]:
+    for at in compress(range(len(words) - 1), map(OPENS_PHRASE.__and__, bits)):
         for rest, bit in phrases[words[at]].get(words[at + 1], ()):
             end = at + 1 + len(rest)
             if len(rest) == 1 or tuple(words[at + 1 : end]) == rest:
                 bits[at] |= bit
                 phrase_end[at] = max(end, phrase_end.get(at, 0))
                 break
-    text = document.text
-    return View(text, words, tokens.starts, tokens.ends, bits, phrase_end, "".join(map(text.__getitem__, tokens.starts)))
+    return View(document.text, words, tokens.starts, tokens.ends, bits, phrase_end, tokens.shapes)

@@ -60,6 +60,14 @@ _BITS: Final = (
     "hearsay-verb",
     "small-number",
     "sentence-lead",
+    "cue-deed",
+    "cue-beside-quotation",
+    "determiner-alone",
+    "determiner-singular",
+    "source-tail",
+    "phrase-link",
+    "poll-share",
+    "poll-share-beside",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -113,6 +121,14 @@ LEADING_QUESTION = BIT["leading-question"]
 HEARSAY_VERB = BIT["hearsay-verb"]
 SMALL_NUMBER = BIT["small-number"]
 LEAD = BIT["sentence-lead"]
+DEED = BIT["cue-deed"]
+BESIDE_QUOTATION = BIT["cue-beside-quotation"]
+ALONE = BIT["determiner-alone"]
+SINGULAR = BIT["determiner-singular"]
+TAIL = BIT["source-tail"]
+LINK = BIT["phrase-link"]
+SHARE = BIT["poll-share"]
+BESIDE_SHARE = BIT["poll-share-beside"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET

@@ -10,7 +10,26 @@ from typing import Annotated
 
 import typer
 
-from critique.cli.shared import DONE, FAILED, FOUND, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, annotate_all, make_annotator
+from critique.cli.shared import (
+    DONE,
+    FAILED,
+    FOUND,
+    AllowPrivate,
+    AnyLanguage,
+    Author,
+    Date,
+    Failures,
+    Ignore,
+    Lexicons,
+    Outlet,
+    Paths,
+    Select,
+    Title,
+    Url,
+    annotate_all,
+    given,
+    make_annotator,
+)
 
 
 class Format(str, Enum):
@@ -28,6 +47,12 @@ def annotate(
     select: Select = None,
     ignore: Ignore = None,
     any_language: AnyLanguage = False,
+    title: Title = None,
+    author: Author = None,
+    date: Date = None,
+    outlet: Outlet = None,
+    url: Url = None,
+    allow_private: AllowPrivate = False,
     fail_on: Annotated[
         float | None, typer.Option("--fail-on", min=0.0, max=1.0, metavar="STRENGTH", help="End with status 1 where a finding is this strong or stronger.")
     ] = None,
@@ -40,7 +65,7 @@ def annotate(
     out = sys.stdout.buffer
     if format is Format.json:
         out.write(b'{"schema":"%s","documents":[' % SCHEMA.encode())
-    for n, annotation in enumerate(annotate_all(paths, annotator, any_language, failures)):
+    for n, annotation in enumerate(annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private)):
         found = found or (fail_on is not None and any(f.strength >= fail_on for f in annotation.findings))
         if format is Format.text:
             from critique.report.terminal import render_terminal

@@ -8,6 +8,7 @@ import typer
 
 from critique.cli.annotate import annotate
 from critique.cli.explain import explain
+from critique.cli.lexicon import app as lexicon
 from critique.cli.report import report
 from critique.cli.rules import rules
 
@@ -40,3 +41,4 @@ app.command()(report)
 app.command()(annotate)
 app.command()(rules)
 app.command()(explain)
+app.add_typer(lexicon, name="lexicon")

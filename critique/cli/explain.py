@@ -14,6 +14,7 @@ from critique.cli.shared import Lexicons, fail, load
 
 if TYPE_CHECKING:
     from critique.lexicon import Example, Lexicon, Rule
+    from critique.measured import Measured
 
 _MOST_EXAMPLES = 12
 
@@ -31,26 +32,35 @@ def explain(
     if not chosen:
         near = [r.id for r in lexicon.rules.values() if name.split("/")[-1] in r.id][:5]
         fail(f"no rule is called {name!r}{'; did you mean ' + ', '.join(near) if near else ''}; `critique rules` lists them all")
+    from critique.measured import load_measured
+
+    measured = load_measured()
     width = min(96, shutil.get_terminal_size().columns if sys.stdout.isatty() else 96)
     for n, rule in enumerate(chosen):
         if n:
             typer.echo("")
-        for line in _page(rule, lexicon, entry.id if entry else None, width):
+        for line in _page(rule, lexicon, measured, entry.id if entry else None, width):
             typer.echo(line)
 
 
-def _page(rule: Rule, lexicon: Lexicon, only: str | None, width: int) -> Iterator[str]:
+def _page(rule: Rule, lexicon: Lexicon, measured: Measured, only: str | None, width: int) -> Iterator[str]:
+    from critique.measured import told
+
     def paragraph(head: str, text: str) -> Iterator[str]:
         yield ""
         yield head
         yield textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ")
 
-    yield f"{rule.title}  ({rule.id}{', label ' + rule.label if rule.label != rule.id else ''})"
+    yield f"{rule.title}  ({rule.id}{', label ' + rule.label if rule.label != rule.id else ''}{', preview: off unless selected' if rule.preview else ''})"
     yield "=" * min(width, len(rule.title) + len(rule.id) + 4)
     yield from paragraph("What it is", rule.what)
     yield from paragraph("Why it matters", rule.why)
     yield from paragraph("When it is innocent", rule.innocent)
     yield from paragraph("How to check", rule.check)
+    yield ""
+    yield "What is measured"
+    for sentence in told(measured, rule.id):
+        yield textwrap.fill(sentence, width, initial_indent="  - ", subsequent_indent="    ")
     belongs = (only or rule.id) + "/"
     entries = [e for e in lexicon.entries if e.rule.id == rule.id and (only is None or e.id == only)]
     noted = [e for e in entries if e.entry.note]

@@ -11,7 +11,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from critique.cli.progress import Progress
-from critique.cli.shared import DONE, FAILED, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, annotate_all, fail, listed, make_annotator, say
+from critique.cli.shared import (
+    DONE,
+    FAILED,
+    AllowPrivate,
+    AnyLanguage,
+    Author,
+    Date,
+    Failures,
+    Ignore,
+    Lexicons,
+    Outlet,
+    Paths,
+    Select,
+    Title,
+    Url,
+    annotate_all,
+    fail,
+    given,
+    listed,
+    make_annotator,
+    say,
+)
 
 if TYPE_CHECKING:
     from critique.annotation import Annotator
@@ -31,6 +52,12 @@ def report(
     select: Select = None,
     ignore: Ignore = None,
     any_language: AnyLanguage = False,
+    title: Title = None,
+    author: Author = None,
+    date: Date = None,
+    outlet: Outlet = None,
+    url: Url = None,
+    allow_private: AllowPrivate = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the result in a browser.")] = False,
 ) -> None:
     """Write a media-literacy report for each document, and an index of them."""
@@ -60,7 +87,7 @@ def report(
     failures, taken = Failures(), dict[str, int]()
     written: list[tuple[IndexEntry, str]] = []
     with Progress("report", "reports") as progress:
-        for annotation in annotate_all(paths, annotator, any_language, failures):
+        for annotation in annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private):
             profile = score(annotation, readability=annotation.document.language in (None, "en"))
             content = build_content(annotation, profile, annotator.lexicon, version("critique"), settings)
             name = _name(annotation.document.source.path, taken)

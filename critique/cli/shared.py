@@ -11,13 +11,16 @@ import typer
 
 if TYPE_CHECKING:
     from critique.annotation import Annotator
+    from critique.document import Metadata, Source
     from critique.findings import Annotation
     from critique.lexicon import Lexicon
+    from critique.reading import ReadError
 
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…", help="Files, folders (read recursively), addresses (http, https), tables (.jsonl, .csv, .parquet) or - for standard input."
+        metavar="PATH…",
+        help="Files, folders (read recursively), globs, addresses (http, https), tables (.jsonl, .csv, .parquet) or - for standard input.",
     ),
 ]
 Lexicons = Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR", help="Lay a folder of lexicon files over the built-in ones (repeatable).")]
@@ -28,6 +31,14 @@ Ignore = Annotated[
     list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these families, rules or entries (repeatable, or separated by commas).")
 ]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Run the English rules on texts in other languages too.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also fetch from addresses inside the own network (refused otherwise).")]
+
+# What is known of the one document that is given; these go before what it says of itself.
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title of the one document that is given.")]
+Author = Annotated[str | None, typer.Option("--author", metavar="NAME", help="Its author.")]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Its date.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Where it was published.")]
+Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="Its address.")]
 
 DONE, FOUND, FAILED = 0, 1, 2
 
@@ -88,19 +99,56 @@ class Failures:
         self.count = 0
 
 
-def annotate_all(paths: Sequence[str], annotator: Annotator, any_language: bool, failures: Failures) -> Iterator[Annotation]:
-    """The annotations of all documents in the order given; one that cannot be read is said on standard error and passed over."""
-    from critique.reading import ReadError, read
+def given(title: str | None, author: str | None, date: str | None, outlet: str | None, url: str | None) -> Metadata:
+    """What the command line tells of a document; an empty value says nothing."""
+    from critique.document import Metadata
+
+    return Metadata(*(" ".join(value.split()) or None if value else None for value in (title, author, date, outlet, url)))
+
+
+def annotate_all(
+    paths: Sequence[str],
+    annotator: Annotator,
+    any_language: bool,
+    failures: Failures,
+    meta: Metadata | None = None,
+    allow_private: bool = False,
+) -> Iterator[Annotation]:
+    """The annotations of all documents in the order given; one that cannot be read is said on standard error and passed over.
+
+    ``meta`` goes before what a document says of itself; where more than one is given with it, that is said and it ends.
+    """
+    from critique.reading import ReadError
     from critique.segmenting import segment
 
-    for source in read(paths):
+    for source in _sources(paths, meta, allow_private):
         if isinstance(source, ReadError):
             say(f"critique: {source}")
             failures.count += 1
             continue
-        for note in source.notes:
+        document = segment(source, any_language)
+        for note in document.source.notes:
             say(f"critique: {source.path}: {note}")
-        document = segment(source)
         if document.language not in (None, "en") and not any_language:
             say(f"critique: {source.path}: is in language {document.language!r}, not English; only its structure is read (--any-language to run the rules)")
         yield annotator.annotate(document, any_language)
+
+
+def _sources(paths: Sequence[str], meta: Metadata | None, allow_private: bool) -> Iterator[Source | ReadError]:
+    from itertools import islice
+
+    import msgspec
+
+    from critique.reading import ReadError, read
+
+    known = {name: value for name, value in msgspec.structs.asdict(meta).items() if value} if meta else {}
+    sources = read(paths, allow_private=allow_private)
+    if not known:
+        yield from sources
+        return
+    first = list(islice(sources, 2))
+    if len(first) > 1:
+        names = ", ".join(f"--{name}" for name in known)
+        fail(f"{names}: for one document, and more than one is given; give a table with columns of these names, or run once for each")
+    for source in first:
+        yield source if isinstance(source, ReadError) else msgspec.structs.replace(source, meta=msgspec.structs.replace(source.meta, **known))

@@ -97,8 +97,10 @@ def _once(url: str, at: str, allow_private: bool, timeout: float) -> Fetched:
 def _told(error: Exception, timeout: float) -> str:
     if isinstance(error, TimeoutError):
         return f"gives no answer in {timeout:g} seconds; try again later, or save the page and give the file"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"cannot be trusted ({error.verify_message or error.reason}); check the address in a browser"
     if isinstance(error, ssl.SSLError):
-        return f"cannot be trusted ({getattr(error, 'verify_message', '') or error.reason}); check the address in a browser"
+        return "gives no secure answer; check whether the address begins with http:// or https://"
     if isinstance(error, http.client.HTTPException):
         return f"gives a broken answer ({type(error).__name__}); open it in a browser and save the page"
     return f"cannot be reached ({getattr(error, 'strerror', None) or error}); check the address and the network"

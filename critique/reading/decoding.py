@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from critique.reading.errors import ReadError
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -16,6 +16,7 @@ _MARKS = (
 )
 _SAMPLE = 65_536  # bytes
 _MOST_CONTROLS = 0.1  # share of control characters that text may have
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\f\r\x1b")
 
 
 def decode(data: bytes, path: str, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -24,7 +25,7 @@ def decode(data: bytes, path: str, declared: str | None = None) -> tuple[str, tu
     ``declared`` is the encoding that a page or a server names; it is believed where the bytes are not UTF-8.
     Raises :class:`ReadError` where the bytes are no text.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding).removeprefix("\ufeff"), ()
@@ -39,13 +40,18 @@ def decode(data: bytes, path: str, declared: str | None = None) -> tuple[str, tu
     if declared and _is_known(declared):
         with suppress(UnicodeDecodeError):
             return data.decode(declared), ()
+    encoding, notes = guess_encoding(data[:_SAMPLE], path)
+    return data.decode(encoding, errors="replace").removeprefix("\ufeff"), notes
+
+
+def guess_encoding(sample: bytes, path: str) -> tuple[str, tuple[str, ...]]:
+    """The likeliest encoding of bytes that are not UTF-8, with a note that it is a guess. Raises :class:`ReadError` where there is none."""
     from charset_normalizer import from_bytes  # imported only where UTF-8 fails
 
-    guess = from_bytes(data[:_SAMPLE]).best()
+    guess = from_bytes(sample).best()
     if guess is None:
         raise ReadError(path, "is in no encoding that can be told; save it as UTF-8")
-    text = data.decode(guess.encoding, errors="replace")
-    return text.removeprefix("\ufeff"), (f"read as {guess.encoding.replace('_', '-')}: it is not UTF-8",)
+    return guess.encoding, (f"read as {guess.encoding.replace('_', '-')}, which is a guess: it is not UTF-8",)
 
 
 def _is_known(encoding: str) -> bool:
@@ -58,5 +64,5 @@ def _is_known(encoding: str) -> bool:
 def _binary(sample: bytes) -> bool:
     if not sample:
         return False
-    controls = sum(sample.count(bytes((c,))) for c in range(32) if c not in (9, 10, 12, 13, 27))
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return b"\0" in sample or controls > _MOST_CONTROLS * len(sample)

@@ -56,13 +56,14 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {f"h{n}": "#" * n + " " for n in range(1, 7)}
+CAPTION = "Caption: "
 _SPACE = re.compile(r"[ \t\r\f\v\n]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BAD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")  # what no page may hold; lxml takes no text with them
 
 
 def html_to_text(page: str) -> tuple[str, Metadata]:
-    """The text of a page, one line a block (headings and quotations marked as in Markdown), and what the page tells of itself.
+    """The text of a page, one line a block (headings and quotations marked as in Markdown, captions by that word), and what the page tells of itself.
 
     ``<!-- critique: … -->`` comments are kept as lines of their own, so that they switch rules off as they do in Markdown.
     """
@@ -122,6 +123,9 @@ def _walk(start: etree._Element, pieces: list[str], left_out: Set[str], kept: Se
                 pieces.append("\n")
             if tag in _HEADINGS:
                 pieces.append(_HEADINGS[tag])
+            elif tag == "figcaption" or (tag == "p" and (parent := element.getparent()) is not None and parent.tag == "figcaption"):
+                if not (tag == "figcaption" and element.find("p") is not None):
+                    pieces.append(CAPTION)
             elif (tag == "p" and quotes) or (tag == "blockquote" and element.find(".//p") is None):
                 pieces.append("> ")
             elif tag == "li":

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from critique.reading.errors import ReadError
 from critique.reading.extract import Extract, counted
 from critique.reading.html import article_of, every_line_of, headers_of, html_to_text, lines_of, parse_page
 from critique.reading.metadata import page_metadata
+from critique.reading.threads import comment_boxes, sign_comments
 from critique.reading.wording import PageWording, page_wording
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ _OWN_COMMENT = re.compile(r"<!--\s*critique:")
 _MOST = 3_000_000  # code points: above this trafilatura takes too long
 _MOST_LOST = 0.2  # share of an article's words that it may leave out
 _THREAD = 3  # comments that make a thread
-_COMMENT_WORDS = 3  # words without which a box is no comment
 _PROSE = 8  # words of a line that counts as a paragraph
 _BANNER = 40  # words: a longer line is prose, and no wall's
 _WORD = re.compile(r"\w+")
@@ -32,8 +33,9 @@ def read_page(page: str, path: str) -> Extract:
     """The article of a page, or the whole of a thread. Raises :class:`ReadError` where there is a wall instead of an article."""
     wording = page_wording()
     root = parse_page(page)
+    seen = _unread(root)
     text, notes = _text(page, root, wording)
-    notes += _wall(text, root, wording, path)
+    notes += seen + _wall(text, root, wording, path)
     return Extract(text, page_metadata(root), notes, markup=True)
 
 
@@ -41,9 +43,10 @@ def _text(page: str, root: etree._Element, wording: PageWording) -> tuple[str, t
     if _OWN_COMMENT.search(page):
         return html_to_text(page)[0], ()
     headers = headers_of(root)
-    comments = _comments(root, wording)
-    article = article_of(root, comments)
+    comments = comment_boxes(root, wording)
+    article = article_of(root, frozenset(comments))
     if len(comments) >= _THREAD:
+        sign_comments(root, comments, wording)
         kept = headers | {e for box in comments for e in box.iter("header", "footer")}
         return lines_of(_around(article, comments), kept=kept), (f"read as a thread with {counted(len(comments), 'comment')}: all of it is kept",)
     own = lines_of(article, kept=headers)
@@ -58,28 +61,24 @@ def _text(page: str, root: etree._Element, wording: PageWording) -> tuple[str, t
     lost = (words - theirs).total() / max(words.total(), 1)
     if article.tag in ("article", "main") and lost > _MOST_LOST:
         return own, (f"the whole article element is kept: extraction by trafilatura would lose {lost:.0%} of its words",)
-    notes = [f"left out as no part of the article: {counted((words - theirs).total(), 'word')} of {words.total():,}"] if lost else []
+    notes = [] if article.tag in ("article", "main") else ["the page does not say where its article is: it was found by its layout"]
+    if lost:
+        notes.append(f"left out as no part of the article: {counted((words - theirs).total(), 'word')} of {words.total():,}")
     if repeated := _repeats_lost(own, found):
         notes.append(f"left out: {counted(repeated, 'paragraph')} that repeat others")
     return found, tuple(notes)
 
 
-# -- threads --------------------------------------------------------------------------------------------------------------
+def _unread(root: etree._Element) -> tuple[str, ...]:
+    """A note on what an article holds that is no text."""
+    article = article_of(root)
+    frames = sum(1 for _ in article.iter("iframe", "video", "audio", "object", "embed"))
+    pictures = sum(1 for figure in article.iter("figure") if next(figure.iter("img"), None) is not None)
+    found = [counted(n, what) for n, what in ((pictures, "picture"), (frames, "embedded frame")) if n]
+    return (f"left out: {' and '.join(found)}",) if found else ()
 
 
-def _comments(root: etree._Element, wording: PageWording) -> frozenset[etree._Element]:
-    """The boxes that hold one comment each: those named so, with text, and without another such box in them."""
-    boxes = [e for e in root.iter() if isinstance(e.tag, str) and not wording.comment_classes.isdisjoint((e.get("class") or "").lower().split())]
-    outer: set[etree._Element] = set()
-    for box in boxes:
-        for above in box.iterancestors():
-            if above in outer:
-                break
-            outer.add(above)
-    return frozenset(box for box in boxes if box not in outer and len(_WORD.findall(" ".join(map(str, box.itertext())))) >= _COMMENT_WORDS)
-
-
-def _around(article: etree._Element, comments: frozenset[etree._Element]) -> etree._Element:
+def _around(article: etree._Element, comments: Iterable[etree._Element]) -> etree._Element:
     """The smallest element that holds the article and every comment."""
     common = [article, *article.iterancestors()]
     for box in comments:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from critique.document import Metadata
 from critique.reading.errors import ReadError
 from critique.reading.extract import Extract, clean, counted
+from critique.reading.wording import page_wording
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -50,6 +51,8 @@ def read_pdf(data: bytes, path: str) -> Extract:
         raise ReadError(path, "is locked with a password; open it and save it without one")
     pages, broken = _pages(reader, path)
     empty = sum(1 for page in pages if not page)
+    if broken == len(pages) > 0:
+        raise ReadError(path, "is a broken PDF (none of its pages can be read); open it and save it again")
     if empty == len(pages):
         raise ReadError(path, "holds no text: it may be a scan; run OCR first")
     notes = []
@@ -162,6 +165,9 @@ def _trimmed(page: list[str]) -> list[str]:
 
 def _ends(last: str, line: str, usual: int) -> bool:
     """Whether a paragraph ends between two lines."""
+    signs = page_wording().comment_line
+    if signs.fullmatch(line) or signs.fullmatch(last):
+        return True
     if _ITEM.match(line) and (_STOP.search(last) or len(last) < _FULL * usual or _ITEM.match(last)):
         return True
     if line[0].islower() or last.endswith((",", ";", "-", "–", "—")):

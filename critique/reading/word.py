@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box a second time, for old programs
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _HEADING = re.compile(r"heading ([1-9])", re.I)
-_PREFIXES = (("title", "# "), ("intense quote", "> "), ("quote", "> "), ("block text", "> "), ("list", "- "))
+_PREFIXES = (("title", "# "), ("intense quote", "> "), ("quote", "> "), ("block text", "> "), ("list", "- "), ("caption", "Caption: "))
 
 
 def read_word(data: bytes, path: str) -> Extract:
@@ -35,10 +36,12 @@ def read_word(data: bytes, path: str) -> Extract:
                 prefix = prefixes.get(_style(paragraph), "")
                 lines += (prefix + line for line in (raw.strip() for raw in _text(paragraph).split("\n")) if line)
         footnotes = sum(1 for _ in body.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"))
+        pictures = sum(1 for _ in body.iter(f"{_DRAWING}pic"))
         meta = _metadata(document)
     except Exception as error:  # python-docx and lxml raise errors of many kinds on broken files
         raise ReadError(path, f"is a broken Word document ({clean(error) or type(error).__name__}); open it and save it again") from None
-    notes = (f"left out: {counted(footnotes, 'footnote')}",) if footnotes else ()
+    found = [counted(n, what) for n, what in ((footnotes, "footnote"), (pictures, "picture")) if n]
+    notes = (f"left out: {' and '.join(found)}",) if found else ()
     return Extract("\n\n".join(lines), meta, notes, markup=True)
 
 

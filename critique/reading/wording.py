@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import msgspec
 import rtoml
+
+from critique.builtin import own_lexicons
 
 
 class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,6 +18,8 @@ class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other_wall_words: int
     comment_lines: tuple[str, ...]
     comment_classes: frozenset[str]
+    comment_authors: frozenset[str]
+    comment_dates: frozenset[str]
 
 
 class PageWording(msgspec.Struct, frozen=True):
@@ -28,14 +31,14 @@ class PageWording(msgspec.Struct, frozen=True):
     other_wall_words: int
     comment_line: re.Pattern[str]
     comment_classes: frozenset[str]
+    comment_authors: frozenset[str]
+    comment_dates: frozenset[str]
 
 
 @cache
 def page_wording() -> PageWording:
-    """Our wording of pages. The folder is found here, since reading stands before the lexicon and may not import it."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "lexicons"
-    path = (inside if inside.is_dir() else package.parent / "lexicons") / "en" / "structure" / "pages.toml"
+    """Our wording of pages."""
+    path = own_lexicons() / "structure" / "pages.toml"
     pages = msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), _Pages)
 
     def joined(expressions: tuple[str, ...], flags: int) -> re.Pattern[str]:
@@ -48,4 +51,6 @@ def page_wording() -> PageWording:
         other_wall_words=pages.other_wall_words,
         comment_line=joined(pages.comment_lines, 0),
         comment_classes=pages.comment_classes,
+        comment_authors=pages.comment_authors,
+        comment_dates=pages.comment_dates,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from critique.attribution.sources import Kind
 from critique.document import SourcingKind
 from critique.findings import Annotation
+from critique.ledger import SourceUse
 from critique.lexicon import Lexicon
 from critique.norms import load_norms
 from critique.readability import Readability
@@ -28,7 +28,7 @@ from critique.report.values import (
     SourceRow,
     SourcingRow,
 )
-from critique.scoring import Profile, citations
+from critique.scoring import Profile
 
 __all__ = ["ReportContent", "build_content"]
 
@@ -70,7 +70,8 @@ def build_content(annotation: Annotation, profile: Profile, lexicon: Lexicon, ve
         norms=norms,
         claims=profile.claims,
         sourcing=tuple(SourcingRow(kind, title, profile.sourcing[kind]) for kind, title in SOURCING.items()),
-        sources=_sources(annotation, profile, starts),
+        sources=_sources(profile.sources),
+        unvouched=_numbers(profile.unvouched),
         chain=make_chain(annotation, profile),
         unnamed=unnamed_sources(annotation, profile, lexicon, marks),
         to_check=claims_to_check(annotation, lexicon, marks),
@@ -86,14 +87,13 @@ def build_content(annotation: Annotation, profile: Profile, lexicon: Lexicon, ve
     )
 
 
-def _sources(annotation: Annotation, profile: Profile, starts: list[int]) -> tuple[SourceRow, ...]:
-    """The ledger: each source of the profile with the sentences in which it is cited."""
-    cited: dict[tuple[str, Kind], set[int]] = {}
-    names: dict[tuple[str, Kind], tuple[str, Kind]] = {}
-    for key, attribution, place in citations(annotation):
-        names.setdefault(key, (attribution.name or "", attribution.kind))
-        cited.setdefault(names[key], set()).update(n for n in (sentence_at(starts, place),) if n)
-    return tuple(SourceRow(s.name, s.kind, s.times, s.hops, tuple(sorted(cited[s.name, s.kind]))) for s in profile.sources)
+def _sources(sources: tuple[SourceUse, ...]) -> tuple[SourceRow, ...]:
+    """The ledger; sentences by their numbers in the report, from 1."""
+    return tuple(SourceRow(s.name, s.kind, s.aliases, s.times, s.hops, _numbers(s.sentences), _numbers(s.vouches)) for s in sources)
+
+
+def _numbers(indices: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(n + 1 for n in indices)
 
 
 def _said(value: str | None) -> str | None:

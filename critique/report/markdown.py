@@ -113,6 +113,10 @@ def _profile(content: ReportContent) -> Iterator[str]:
         yield ""
 
 
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers)) or "–"
+
+
 def _sources(content: ReportContent) -> Iterator[str]:
     yield from ("## Who vouches for it", "")
     if content.claims.count:
@@ -124,12 +128,15 @@ def _sources(content: ReportContent) -> Iterator[str]:
     if content.chain:
         yield from ("### The chain of sources", "", *_chain(content), "")
     if content.sources:
-        yield from ("### Ledger of sources", "", "| Source | Kind | Cited | In sentences |", "| --- | --- | ---: | --- |")
+        yield from ("### Ledger of sources", "", "| Source | Kind | Cited | In sentences | Claims that rest on it |", "| --- | --- | ---: | --- | --- |")
         for source in content.sources:
             hops = f", {counted(source.hops, 'relay')}" if source.hops else ""
             kind = "unnamed" if source.kind == "anonymous" else source.kind
-            yield f"| {_cell(source.name, 160)} | {kind}{hops} | {source.times} | {', '.join(map(str, source.sentences)) or '–'} |"
+            also = f" (also: {_cell(', '.join(source.aliases), 160)})" if source.aliases else ""
+            yield f"| {_cell(source.name, 160)}{also} | {kind}{hops} | {source.times} | {_listed(source.sentences)} | {_listed(source.vouches)} |"
         yield ""
+    if content.unvouched:
+        yield from (f"Claims that rest on nobody: {_listed(content.unvouched)}.", "")
     yield from _unnamed(content)
 
 

@@ -126,13 +126,15 @@ class SourcingRow(msgspec.Struct, frozen=True):
 
 
 class SourceRow(msgspec.Struct, frozen=True):
-    """One source of the ledger; ``sentences`` are those in which it is cited, each once, in order."""
+    """One source of the ledger; ``sentences`` are those in which it is cited, ``vouches`` the claims among them that rest on it."""
 
     name: str
     kind: Kind
+    aliases: tuple[str, ...]
     times: int
     hops: int
     sentences: tuple[int, ...]
+    vouches: tuple[int, ...]
 
 
 class Relay(msgspec.Struct, frozen=True):
@@ -272,6 +274,7 @@ class ReportContent(msgspec.Struct, frozen=True):
     claims: Share
     sourcing: tuple[SourcingRow, ...]
     sources: tuple[SourceRow, ...]
+    unvouched: tuple[int, ...]
     chain: tuple[ChainLink, ...]
     unnamed: Unnamed | None
     to_check: tuple[ClaimToCheck, ...]

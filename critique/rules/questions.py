@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from critique.attribution.vocabulary import IMPERATIVE, LEADING_QUESTION
+from critique.attribution.vocabulary import AUXILIARY, IMPERATIVE, LEADING_QUESTION
+from critique.document import SentenceSpan
 from critique.findings import Evidence, Finding
 
 RULES = ("rhetoric/question",)
 
 _SECOND = frozenset(("you", "your"))
+_TAGS = frozenset(("it", "they", "he", "she", "we"))
+_DOUBTING = frozenset(("ever", "really", "possibly", "honestly", "seriously"))  # in a question they expect a no
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -28,12 +31,48 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         following = evidence.sentences[n + 1] if n + 1 < len(evidence.sentences) else None
         if following is not None and not _SECOND.isdisjoint(real) and _orders(evidence, n + 1):
             continue  # the reader is asked for something
-        answered = following is not None and following.segment == sentence.segment and following.voice == "author"
         opening = next(i for i in range(span.first, span.last) if evidence.view.word(i))
-        leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3
-        if answered or leading or kind == "body":
+        leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3 or not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span)
+        if not leading and not _SECOND.isdisjoint(real) and _left_open(evidence, n):
+            continue  # it is put to somebody
+        if not leading and following is not None and following.voice == "quoted":
+            continue  # somebody else answers
+        if _speaks(evidence, span) or _is_name(evidence, span):
+            continue
+        answered = following is not None and following.segment == sentence.segment and following.voice == "author"
+        if answered or leading:
             strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.45
             yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)
+
+
+def _is_tagged(evidence: Evidence, span: SentenceSpan) -> bool:
+    """Whether a statement ends in a tag: *…, is it?*"""
+    words, mark = evidence.view.words, span.last - 1
+    while mark > span.first and words[mark] != "?":
+        mark -= 1
+    return mark - span.first > 3 and words[mark - 3] == "," and bool(evidence.view.bits[mark - 2] & AUXILIARY) and words[mark - 1] in _TAGS
+
+
+def _left_open(evidence: Evidence, n: int) -> bool:
+    """Whether the writer does not go on in his own voice after a question, or goes on asking."""
+    if n + 1 >= len(evidence.sentences) or evidence.sentences[n + 1].segment != evidence.sentences[n].segment:
+        return True
+    following = evidence.sentences[n + 1]
+    return following.voice == "quoted" or "?" in evidence.document.text[max(following.start, following.end - 3) : following.end]
+
+
+def _speaks(evidence: Evidence, span: SentenceSpan) -> bool:
+    """Whether the question holds speech, or reports somebody's: it is not the writer's."""
+    if evidence.voices.quoted_within(span.start, span.end):
+        return True
+    return any(a.cue is not None and a.kind == "named" and span.start <= a.cue.start < span.end for a in evidence.attributions)
+
+
+def _is_name(evidence: Evidence, span: SentenceSpan) -> bool:
+    """Whether nothing but names is asked for, as in *Ann Lee of York?*"""
+    text, starts = evidence.document.text, evidence.view.starts
+    words = [i for i in range(span.first, span.last) if evidence.view.word(i)]
+    return len(words) > 1 and all(text[starts[i]].isupper() or len(evidence.view.words[i]) <= 2 for i in words)
 
 
 def _orders(evidence: Evidence, n: int) -> bool:

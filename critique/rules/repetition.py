@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from critique.document import SentenceSpan
 from critique.findings import Evidence, Finding
 
 RULES = ("rhetoric/repetition",)
@@ -11,13 +13,16 @@ RULES = ("rhetoric/repetition",)
 _PAIR = 4  # words two neighbours must share at their beginning
 _RUN = 2  # words that three neighbours or more must share
 _WIDEST = 6
+_HEADS = ("title", "heading", "caption")
+_SECOND = frozenset(("you", "your", "yourself"))
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    """One finding for each sentence of a run that opens with the same words."""
+    """One finding for each sentence of a run that opens with the same words; headlines, copies of a line and interviews are left alone."""
     words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
     spans, sentences = evidence.spans, evidence.sentences
-    leads = [_lead(words, span.first, span.last) for span in spans]
+    segments = evidence.document.segments
+    leads = [_lead(words, span.first, span.last) if segments[span.segment].kind not in _HEADS else "" for span in spans]
     n = 0
     while n + 1 < len(spans):
         if leads[n] != leads[n + 1] or not leads[n]:
@@ -31,11 +36,22 @@ def find(evidence: Evidence) -> Iterator[Finding]:
                 break
             shared = same
             run += 1
-        if (run >= 3 and shared >= _RUN) or (run == 2 and shared >= _PAIR):
+        long_enough = (run >= 3 and shared >= _RUN) or (run == 2 and shared >= _PAIR)
+        if long_enough and not (_copied(words, spans[n : n + run]) or _asked(words, spans[n : n + run])):
             for k in range(n, n + run):
                 tokens = _opening(words, spans[k].first, spans[k].last)
                 yield evidence.finding("rhetoric/repetition", starts[tokens[0]], ends[tokens[shared - 1]], 0.6 if run > 2 else 0.45)
         n += run
+
+
+def _copied(words: list[str], run: Sequence[SentenceSpan]) -> bool:
+    """Whether one sentence of a run is the beginning of the next, word for word: a line taken over, not a figure of speech."""
+    return any(words[a.first : a.last] == words[b.first : b.first + a.last - a.first] for a, b in pairwise(run))
+
+
+def _asked(words: list[str], run: Sequence[SentenceSpan]) -> bool:
+    """Whether all of a run are questions put to somebody, as in an interview."""
+    return all("?" in words[span.last - 2 : span.last] and not _SECOND.isdisjoint(words[span.first : span.last]) for span in run)
 
 
 def _lead(words: list[str], first: int, last: int) -> str:

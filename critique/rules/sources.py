@@ -50,8 +50,9 @@ def _appeals(evidence: Evidence, attribution: Attribution) -> bool:
     if source is None:
         return False
     first, last = bisect_left(view.starts, source.start), bisect_left(view.starts, source.end)
+    last = next((i for i in range(first, last) if view.words[i] == ","), last)  # what stands behind a comma describes the source
     words = [i for i in range(first, last) if view.word(i)]
-    if not words or len(words) > _LONGEST or view.bits[words[0]] & PRONOUN or any(view.words[i] in ("and", ",") for i in range(first, last)):
+    if not words or len(words) > _LONGEST or view.bits[words[0]] & PRONOUN or any(view.words[i] == "and" for i in words):
         return False
     core = words
     for n, i in enumerate(words[1:], 1):

@@ -5,45 +5,79 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from critique.document import Document, Quotation, Segment, SentenceSpan, Source, Span
+import msgspec
+
+from critique.document import Document, Quotation, Segment, SentenceSpan, Source, Span, Tokens
 from critique.segmenting.language import guess_language
+from critique.segmenting.pasted import find_pasted, sections_of, with_pasted
 from critique.segmenting.quotations import find_quotations
 from critique.segmenting.segments import find_segments
 from critique.segmenting.sentences import split_sentences, stops_of
-from critique.segmenting.wording import load_wording
-from critique.tokens import fold, tokenize
+from critique.segmenting.wording import Wording, load_wording
+from critique.tokens import tokenize
 
 _COMMENT = re.compile(r"<!--\s*critique:\s*(ignore|on|off)((?:[\s,]+[\w/-]+)*)\s*-->")
+ARTICLE_AUTHOR = "the article's author"  # who is quoted where a comment repeats an article that names nobody
+_LONG_COMMENT = 120  # code points under which a comment's language is the thread's
 _READ = ("title", "heading", "body", "quote", "caption", "comment")  # kinds that hold sentences
 
 
-def segment(source: Source) -> Document:
-    """The document of a source: segments that cover it, sentences and quotations inside them, tokens, language."""
+def segment(source: Source, any_language: bool = False) -> Document:
+    """The document of a source: segments that cover it, sentences and quotations inside them, tokens, language.
+
+    Its source has notes on the structure added to those on the reading. Comments of a thread in another language than its own are
+    ignored by the rules unless ``any_language``.
+    """
     wording = load_wording()
     text = source.text
-    folded = fold(text)
-    tokens = tokenize(folded)
-    segments, meta = find_segments(text, source.meta, source.markup, wording)
+    tokens = tokenize(text)
+    segments, meta, notes = find_segments(text, source.meta, source.markup, wording)
     sentences: list[SentenceSpan] = []
     paragraphs: list[tuple[int, int]] = []
     stops = stops_of(tokens)
     for n, part in enumerate(segments):
         if part.kind in _READ:
             first = bisect_left(tokens.starts, part.start)
-            sentences += split_sentences(text, tokens, stops, first, bisect_left(tokens.starts, part.end, first), n, wording)
+            sentences += split_sentences(text, tokens, stops, first, bisect_left(tokens.starts, part.end, first), n, wording.sentences)
             paragraphs += _paragraphs(text, part)
-    quotations = tuple(Quotation(m.start, m.end, m.depth, m.closed) for m in find_quotations(text, paragraphs))
+    quotations: list[Quotation] = [Quotation(m.start, m.end, m.depth, m.closed) for m in find_quotations(text, paragraphs)]
+    sections = sections_of(segments, tokens, meta.author or ARTICLE_AUTHOR)
+    ignored = _ignored(text)
+    language = guess_language(text, tokens.words, wording.sentences.english)
+    if sections:
+        pasted = find_pasted(tokens, sections)
+        quotations = with_pasted(quotations, pasted)
+        if pasted:
+            notes += (f"{len(pasted):,} {'stretch repeats' if len(pasted) == 1 else 'stretches repeat'} what another wrote above: read as quotation",)
+        if language == "en" and not any_language:
+            foreign = _foreign(text, segments, tokens, wording)
+            ignored += tuple((span, ()) for span, _ in foreign)
+            if foreign:
+                languages = ", ".join(sorted({code for _, code in foreign}))
+                notes += (f"{len(foreign):,} {'comment is' if len(foreign) == 1 else 'comments are'} not in English ({languages}): no rules are run on them",)
     return Document(
-        source=source,
-        language=guess_language(text, tokens, wording.english),
+        source=msgspec.structs.replace(source, notes=source.notes + notes) if notes else source,
+        language=language,
         meta=meta,
-        folded=folded,
         segments=segments,
         tokens=tokens,
         sentences=tuple(sentences),
-        quotations=quotations,
-        ignored=_ignored(text),
+        quotations=tuple(quotations),
+        ignored=ignored,
     )
+
+
+def _foreign(text: str, segments: tuple[Segment, ...], tokens: Tokens, wording: Wording) -> list[tuple[Span, str]]:
+    """The comments that are plainly in another language than English; short ones have the thread's."""
+    found = []
+    for part in segments:
+        if part.kind == "comment" and part.end - part.start >= _LONG_COMMENT:
+            first = bisect_left(tokens.starts, part.start)
+            last = bisect_left(tokens.starts, part.end, first)
+            code = guess_language(text[part.start : part.end], tokens.words[first:last], wording.sentences.english)
+            if code not in (None, "en"):
+                found.append((Span(part.start, part.end), str(code)))
+    return found
 
 
 def _paragraphs(text: str, part: Segment) -> list[tuple[int, int]]:

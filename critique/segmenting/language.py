@@ -5,19 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from critique.document import Tokens
-
 _SAMPLE = 200  # tokens
 _PLAIN = 0.12  # share of words that only English has, that leaves no doubt
 _FEWEST = 12  # words under which a guess is worth nothing
 
 
-def guess_language(text: str, tokens: Tokens, english: frozenset[str]) -> str | None:
+def guess_language(text: str, tokens: list[str], english: frozenset[str]) -> str | None:
     """The ISO 639-1 code of a text's language, or ``None`` where there is too little of it to say.
 
-    ``english`` are common words that only English has.
+    ``tokens`` are its folded tokens, ``english`` are common words that only English has.
     """
-    words = [w for w in tokens.words[:_SAMPLE] if w[0].isalpha()]
+    words = [w for w in tokens[:_SAMPLE] if w[0].isalpha()]
     hits = sum(w in english for w in words)
     if words and hits / len(words) >= _PLAIN:
         return "en"

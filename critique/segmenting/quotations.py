@@ -6,9 +6,15 @@ import re
 from typing import NamedTuple
 
 _MARKS = re.compile(r"[\"“”„«»‘’]|''?|``")  # two single marks stand for a double one
-_OPEN = {"“": "”", "„": "”", "«": "»", "‘": "’"}
+_ALL = "\"“”„«»‘’'`"
+_OPEN = {"“": "”", "„": "”“", "«": "»"}
+_TURNED = {"”": "”", "»": "«"}  # marks that open in some languages, or by mistake
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?![^\W_])")
 _WORD_END = re.compile(r"[^\W_]+\Z")
+_SINGLE_OPEN = re.compile(r"‘|(?<=[\s(\[])'(?=\w)")
+_LONGEST_SINGLE = 600  # characters between single marks
+_SHORT = 2  # words between single marks that are quoted whatever comes later
+_DEEPEST = 8  # open marks that are looked through for the one a mark closes
 _MOST_PARAGRAPHS = 12  # how far an unclosed mark is followed to its close
 
 
@@ -43,10 +49,22 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Marks]
     return found
 
 
+class _Open(NamedTuple):
+    """A mark that waits for its close: where it stands, the marks that may close it, and the place where a single one will be closed."""
+
+    at: int
+    ends: str
+    closed_at: int = -1
+
+
 def _paragraph(text: str, a: int, b: int) -> tuple[list[Marks], Marks | None]:
     """The quotations of one paragraph, and the outermost one left open at its end."""
-    stack: list[tuple[int, str]] = []
+    stack: list[_Open] = []
     done: list[Marks] = []
+
+    def close(past: int) -> None:
+        done.append(Marks(stack.pop().at, past, 1, True))
+
     for m in _MARKS.finditer(text, a, b):
         at, mark, past = m.start(), m.group(), m.end()
         if past - at == 2:
@@ -55,61 +73,88 @@ def _paragraph(text: str, a: int, b: int) -> tuple[list[Marks], Marks | None]:
         after = text[past] if past < b else " "
         if mark in "'’‘" and before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word
-        closes = bool(stack) and mark == stack[-1][1] and _may_close(mark, before, after)
         if mark in "'’":
-            if closes and (not before.isspace()):
-                done.append(Marks(stack.pop()[0], past, len(stack) + 1, True))
-            elif mark == "'" and _opens(before, after) and _single_closes(text, at, b):
-                stack.append((at, "'"))
+            if (n := next((k for k in range(max(0, len(stack) - _DEEPEST), len(stack)) if stack[k].closed_at == at), -1)) >= 0:
+                del stack[n + 1 :]  # what opened inside the single marks and was never closed
+                close(past)
+            elif mark == "'" and _opens(before, after) and (end := _single_close(text, at, b)) >= 0:
+                stack.append(_Open(at, "", end))
+            continue
+        if mark == "‘":
+            if (end := _single_close(text, at, b)) >= 0:
+                stack.append(_Open(at, "", end))
             continue
         if mark == '"':
-            if before.isdigit() and not stack and not after.isalnum():
+            if before.isdigit() and not after.isalnum() and (not stack or _closed_soon(text, past, b)):
                 continue  # inches
-            if stack and any(end == '"' for _, end in stack):
-                if _opens(before, after) and not closes:
-                    stack.append((at, '"'))
-                    continue
-                if before.isspace() and after.isspace() and len(stack) == 1:
-                    done.append(Marks(stack.pop()[0], past, 1, True))
-                    continue
-                while stack and stack[-1][1] != '"':
-                    stack.pop()
-                if stack:
-                    done.append(Marks(stack.pop()[0], past, len(stack) + 1, True))
+            if any(o.ends == '"' for o in stack[-_DEEPEST:]):
+                if _opens(before, after) and not (stack[-1].ends == '"' and _may_close(before, after)):
+                    stack.append(_Open(at, '"'))
+                elif before.isspace() and after.isspace() and len(stack) == 1:
+                    close(past)
+                else:
+                    while stack[-1].ends != '"':
+                        stack.pop()
+                    close(past)
             elif _opens(before, after):
-                stack.append((at, '"'))
+                stack.append(_Open(at, '"'))
+            elif stack and "”" in stack[-1].ends and _may_close(before, after):
+                close(past)  # opened by a curly mark
             continue
-        if mark in _OPEN:
-            if mark == "‘" and not _single_closes(text, at, b):
-                continue
-            stack.append((at, _OPEN[mark]))
-        elif any(end == mark for _, end in stack):
-            while stack[-1][1] != mark:
-                stack.pop()
-            done.append(Marks(stack.pop()[0], past, len(stack) + 1, True))
-        elif mark == "”" and _opens(before, after):
-            stack.append((at, "”"))
-    left = Marks(stack[0][0], b, 1, False) if stack and text[stack[0][0]] not in "'‘" else None
-    if left is not None:
-        done = [m for m in done if m.start < left.start] + [left] + [m._replace(depth=2) for m in done if m.start > left.start]
-    return sorted(done, key=lambda m: (m.start, -m.end)), left
+        closer = next((n for n in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEEPEST), -1) if mark in stack[n].ends), -1)
+        if closer >= 0 and (mark not in "“«" or not before.isspace()):
+            del stack[closer + 1 :]
+            close(past)
+        elif mark in _OPEN:
+            stack.append(_Open(at, _OPEN[mark]))
+        elif mark in _TURNED and _opens(before, after):
+            stack.append(_Open(at, _TURNED[mark]))
+    left = Marks(stack[0].at, b, 1, False) if stack and text[stack[0].at] not in "'‘" else None
+    done = [m for m in done if text[m.start : m.end].strip(_ALL).strip()]
+    return _nested([*done, left] if left is not None else done), left
+
+
+def _nested(marks: list[Marks]) -> list[Marks]:
+    """The quotations in order, each with its depth by those around it."""
+    ends: list[int] = []
+    found = []
+    for m in sorted(marks, key=lambda m: (m.start, -m.end)):
+        while ends and ends[-1] <= m.start:
+            ends.pop()
+        ends.append(m.end)
+        found.append(m._replace(depth=len(ends)))
+    return found
 
 
 def _opens(before: str, after: str) -> bool:
     return (before.isspace() or before in "([{—–-/\"“‘'*_") and not after.isspace()
 
 
-def _may_close(mark: str, before: str, after: str) -> bool:
-    return not before.isspace() and not (mark in "'’" and after.isalnum()) and not (mark == '"' and after.isalnum())
+def _may_close(before: str, after: str) -> bool:
+    return not before.isspace() and not after.isalnum()
 
 
-def _single_closes(text: str, at: int, b: int) -> bool:
-    """Whether a single mark that opens at ``at`` finds its close in the paragraph (else it is an apostrophe: *'em*, *'90s*)."""
-    for m in _SINGLE_CLOSE.finditer(text, at + 3, min(b, at + 600)):
+def _closed_soon(text: str, past: int, b: int) -> bool:
+    """Whether the next straight mark is one that closes: then the one before it, behind a digit, was none (*"It is 4" thick," she said*)."""
+    at = text.find('"', past, b)
+    return at > 0 and text[at - 1] in ",.!?" and not text[at + 1 : at + 2].isalnum()
+
+
+def _single_close(text: str, at: int, b: int) -> int:
+    """Where a single mark that opens at ``at`` is closed in the paragraph, or -1: then it is an apostrophe (*'em*, *'90s*).
+
+    A mark behind an *s* and before a word may be an apostrophe too (*the guards' gate*): a later one goes before it.
+    """
+    doubtful = -1
+    for m in _SINGLE_CLOSE.finditer(text, at + 3, min(b, at + _LONGEST_SINGLE)):
         word = _WORD_END.search(text, max(at + 1, m.start() - 20), m.start())
-        if word is None or not word.group().endswith("s") or not text[m.end() : m.end() + 2].strip()[:1].isalpha():
-            return True
-    return False
+        sure = word is None or not word.group().endswith("s") or not text[m.end() : m.end() + 2].strip()[:1].isalpha()
+        if doubtful >= 0 and (_SINGLE_OPEN.search(text, doubtful + 1, m.start()) or (sure and text.count(" ", at, doubtful) < _SHORT)):
+            return doubtful
+        if sure:
+            return m.start()
+        doubtful = m.start() if doubtful < 0 else doubtful
+    return doubtful if text[at] == "‘" else -1
 
 
 def _close_later(text: str, paragraphs: list[tuple[int, int]], n: int, mark: str) -> int | None:

@@ -7,21 +7,28 @@ from collections import Counter
 from typing import NamedTuple
 
 from critique.document import Metadata, Segment, SegmentKind
+from critique.segmenting.lines import TERMINAL, Line, first_fit, groups_of, split_lines
+from critique.segmenting.threads import Comment, article_author, split_thread
 from critique.segmenting.wording import Wording
 
 _FRONT_KEY = re.compile(r"(\w+)\s*:\s*(.*)")
+_FRONT_NAMES = (
+    ("authors", "author"),
+    ("by", "author"),
+    ("published", "date"),
+    ("source", "outlet"),
+    ("publication", "outlet"),
+    ("publisher", "outlet"),
+    ("link", "url"),
+    ("canonical_url", "url"),
+)
+_QUOTED = re.compile(r"(?:(?:>|&gt;)\s?)+")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _SUPPRESSION = re.compile(r"<!--\s*critique:[^>]*-->")
-_TERMINAL = re.compile(r"[.!?…:;,]['\"”’)]*\Z")
+_REPEATED = 3  # times that a short line stands in an article before it is taken for an advertisement
+_GIVEN = re.compile(r"[\"“„«‘'>•*–—-]|\d+[.)]\s|https?:|www\.")  # how a line begins that may be what was announced
 _PROSE = 12  # words: bylines and dates stand before the first line this long
 _LONG = 25  # words: a line this long is prose, whatever stands around it
-
-
-class _Line(NamedTuple):
-    start: int
-    end: int  # with its line break
-    text: str  # without white space at its ends
-    words: int
-    indent: int  # white space before the text
 
 
 class _Part(NamedTuple):
@@ -33,36 +40,28 @@ class _Part(NamedTuple):
     date: str | None = None
 
 
-def find_segments(text: str, meta: Metadata, markup: bool, wording: Wording) -> tuple[tuple[Segment, ...], Metadata]:
-    """The segments of a text in order, each beginning where the one before ends, and what the text tells of itself."""
-    lines = _lines(text)
+def find_segments(text: str, meta: Metadata, markup: bool, wording: Wording) -> tuple[tuple[Segment, ...], Metadata, tuple[str, ...]]:
+    """The segments of a text in order, each beginning where the one before ends, what the text tells of itself, and notes for people."""
+    lines = split_lines(text)
     parts: list[_Part] = []
     if markup:
         lines, front = _front_matter(lines, parts)
         meta = _filled(meta, front)
     appeals = wording.may_appeal(text)
-    article, comments = _split_thread(lines, wording, appeals)
-    found = _article(article, parts, markup, wording, appeals, single=len([x for x in lines if x.text]) == 1)
+    thread = split_thread(lines, wording, appeals)
+    found = _article(thread.article, parts, markup, wording, appeals, single=len([x for x in lines if x.text]) == 1)
+    if "author" not in found and (author := article_author(thread, wording)):
+        found["author"] = author
     meta = _filled(meta, found)
-    for comment in comments:
-        _comment(comment, parts)
+    for comment in thread.comments:
+        _comment(comment, parts, wording)
+    notes = thread.notes + _missing(thread.article, wording)
     if not parts:
         parts = [_Part(0, "body")]
     parts[0] = parts[0]._replace(start=0)
     ends = [part.start for part in parts[1:]] + [len(text)]
     segments = tuple(Segment(p.start, end, p.kind, p.author, p.date) for p, end in zip(parts, ends, strict=True) if end > p.start)
-    return segments, meta
-
-
-def _lines(text: str) -> list[_Line]:
-    lines, at = [], 0
-    for raw in text.split("\n"):
-        end = min(at + len(raw) + 1, len(text))
-        if end > at:
-            line = raw.strip()
-            lines.append(_Line(at, end, line, line.count(" ") + 1 if line else 0, len(raw) - len(raw.lstrip())))
-        at = end
-    return lines
+    return segments, meta, notes
 
 
 def _filled(meta: Metadata, found: dict[str, str]) -> Metadata:
@@ -76,93 +75,71 @@ def _filled(meta: Metadata, found: dict[str, str]) -> Metadata:
     )
 
 
-def _front_matter(lines: list[_Line], parts: list[_Part]) -> tuple[list[_Line], dict[str, str]]:
+def _unquoted(value: str) -> str:
+    return value.strip().removeprefix("name:").strip().strip("\"'")
+
+
+def _front_matter(lines: list[Line], parts: list[_Part]) -> tuple[list[Line], dict[str, str]]:
     """Takes the ``---`` block of keys off the top of a Markdown text."""
     if not lines or lines[0].text != "---":
         return lines, {}
     close = next((i for i, line in enumerate(lines[1:60], 1) if line.text in ("---", "...")), None)
     if close is None:
         return lines, {}
-    found = {}
+    found: dict[str, str] = {}
+    key = ""
     for line in lines[1:close]:
-        m = _FRONT_KEY.match(line.text)
-        if m:
-            found[m[1].lower()] = m[2].strip().strip("\"'")
-    for name, other in (("source", "outlet"), ("publication", "outlet"), ("publisher", "outlet"), ("link", "url")):
-        if name in found:
+        if line.text.startswith("- ") or (line.indent and (m := _FRONT_KEY.match(line.text)) and m[1].lower() == "name"):
+            value = _unquoted(line.text.removeprefix("- ").removeprefix("name:"))  # an item of a list, or the name of one
+            found[key] = f"{found[key]}, {value}" if found.get(key) else value
+        elif not line.indent and (m := _FRONT_KEY.match(line.text)):
+            key = m[1].lower()
+            value = m[2].strip()
+            items = value[1:-1].split(",") if value.startswith("[") and value.endswith("]") else [value]
+            found[key] = ", ".join(_unquoted(item) for item in items)
+    for name, other in _FRONT_NAMES:
+        if found.get(name):
             found.setdefault(other, found[name])
     parts.append(_Part(lines[0].start, "boilerplate"))
     return lines[close + 1 :], {k: v for k, v in found.items() if v}
 
 
-# -- threads --------------------------------------------------------------------------------------------------------------
+# -- comments -------------------------------------------------------------------------------------------------------------
 
 
-class _Comment(NamedTuple):
-    lines: list[_Line]
-    closing: _Line | None  # the line that signs it, or opens it
-    author: str
-    date: str | None
-
-
-def _split_thread(lines: list[_Line], wording: Wording, appeals: bool) -> tuple[list[_Line], list[_Comment]]:
-    """The lines of the article, and the signed comments below it."""
-    closings = [(i, m) for i, line in enumerate(lines) if line.words <= 16 and (m := _any(wording.comment_end, line.text))]
-    if closings:
-        first = _article_end(lines, closings[0][0], wording, appeals)
-        comments, at = [], first
-        for i, m in closings:
-            groups = m.groupdict()
-            comments.append(_Comment(lines[at:i], lines[i], groups["author"].strip(), (groups.get("date") or "").strip() or None))
-            at = i + 1
-        tail = [line for line in lines[at:] if line.text]
-        if tail and not all(wording.is_boilerplate(line.text, appeals) for line in tail):
-            comments.append(_Comment(lines[at:], None, "", None))  # the last signature is missing
-        return lines[:first], comments
-    openings = [(i, m) for i, line in enumerate(lines) if line.words <= 14 and (m := _any(wording.comment_start, line.text))]
-    if len(openings) >= 2 and len({m["author"] for _, m in openings}) >= 2:
-        comments = []
-        for n, (i, m) in enumerate(openings):
-            until = openings[n + 1][0] if n + 1 < len(openings) else len(lines)
-            comments.append(_Comment(lines[i + 1 : until], lines[i], m["author"].strip(), (m.groupdict().get("date") or "").strip() or None))
-        return lines[: openings[0][0]], comments
-    return lines, []
-
-
-def _article_end(lines: list[_Line], closing: int, wording: Wording, appeals: bool) -> int:
-    """The line after the article above a thread: after the last signature ("… pl") or divider before the first comment's end,
-    after the last numbered point, else after the last blank line; a text with none of these is all comments."""
-    above = lines[:closing]
-    for i in range(closing - 1, -1, -1):
-        if wording.signature.fullmatch(lines[i].text) or (lines[i].text and wording.is_boilerplate(lines[i].text, appeals)):
-            return i + 1
-    numbered = [i for i, line in enumerate(above) if re.match(r"\d{1,2}[.)]\s", line.text)]
-    if numbered:
-        return numbered[-1] + 1
-    blank = [i for i, line in enumerate(above) if not line.text and any(x.text for x in above[:i])]
-    return blank[-1] + 1 if blank else 0
-
-
-def _comment(comment: _Comment, parts: list[_Part]) -> None:
+def _comment(comment: Comment, parts: list[_Part], wording: Wording) -> None:
+    """One comment, less the lines it quotes with ``>`` (each depth a part of its own) and the line that signs or opens it."""
     inside = [line for line in comment.lines if line.text]
-    opened_by = comment.closing is not None and inside and comment.closing.start < inside[0].start
-    if opened_by and comment.closing is not None:
-        parts.append(_Part(comment.closing.start, "boilerplate"))
-    author = comment.author or None
-    quoting = False
-    for n, line in enumerate(inside):
-        quoted = line.text.startswith((">", "&gt;"))
-        if n == 0 or quoted != quoting:
-            parts.append(_Part(line.start, "quote" if quoted else "comment", None if quoted else author, comment.date))
-        quoting = quoted
-    if comment.closing is not None and not opened_by:
-        parts.append(_Part(comment.closing.start, "boilerplate"))
+    mark = comment.mark
+    opened_by = mark is not None and inside and mark.start < inside[0].start
+    date = comment.date
+    if opened_by and mark is not None:
+        parts.append(_Part(mark.start, "boilerplate"))
+        if date is None and len(inside) > 1 and (m := first_fit(wording.date, inside[0].text)):
+            date = groups_of(m).get("date")
+            parts.append(_Part(inside[0].start, "boilerplate"))
+            inside = inside[1:]
+    last = len(inside)
+    while last and wording.is_boilerplate(inside[last - 1].text, False):
+        last -= 1  # buttons below it: Reply, Share this
+    depth, quoted = -1, None
+    for line in inside[:last]:
+        m = _QUOTED.match(line.text)
+        deep = len(m[0].replace("&gt;", ">").replace(" ", "")) if m else 0
+        if deep != depth:
+            parts.append(_Part(line.start, "quote", quoted if deep == 1 else None, None) if deep else _Part(line.start, "comment", comment.author, date))
+        depth = deep
+        name = None if deep else first_fit(wording.quoting, line.text)
+        quoted = name["author"].strip() if name else quoted if deep else None
+    parts += (_Part(line.start, "boilerplate") for line in inside[last:])
+    if mark is not None and not opened_by:
+        parts.append(_Part(mark.start, "boilerplate"))
 
 
 # -- the article ----------------------------------------------------------------------------------------------------------
 
 
-def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Wording, appeals: bool, single: bool) -> dict[str, str]:
+def _article(lines: list[Line], parts: list[_Part], markup: bool, wording: Wording, appeals: bool, single: bool) -> dict[str, str]:
     found: dict[str, str] = {}
     full = [line for line in lines if line.text]
     repeats = Counter(line.text for line in full if line.words < 12)
@@ -188,17 +165,25 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
             parts.append(_Part(line.start, "quote"))
             seen_prose = True
             continue
-        if line.words < 60 and wording.is_boilerplate(text, appeals):
+        if (line.words < 60 and wording.is_boilerplate(text, appeals)) or _keeps_coming(line, repeats):
             parts.append(_Part(line.start, "boilerplate"))
             continue
         if not seen_prose and not single:
-            if line.words < 20 and (m := _any(wording.byline, text) or _any(wording.date, text)):
-                parts.append(_Part(line.start, "byline"))
-                found |= {k: v.strip() for k, v in m.groupdict().items() if v and k not in found}
+            if "title" not in found and n + 1 < len(full) and text.lower() in wording.kicker:
+                parts.append(_Part(line.start, "boilerplate"))
                 continue
-            if "title" not in found and _looks_like_title(line, full[n + 1 : n + 5]):
+            if line.words < 20 and (m := first_fit(wording.byline, text) or first_fit(wording.date, text)):
+                parts.append(_Part(line.start, "byline"))
+                found = groups_of(m) | found
+                continue
+            dated = n + 1 < len(full) and full[n + 1].words < 20 and _tells(full[n + 1].text, wording)
+            if "title" not in found and _looks_like_title(line, full[n + 1 : n + 5], dated):
                 parts.append(_Part(line.start, "title"))
                 found["title"] = text
+                continue
+            if dated and "title" in found and "author" not in found and _NAME.fullmatch(text):
+                parts.append(_Part(line.start, "byline"))
+                found["author"] = text
                 continue
         if line.words < 60 and wording.caption.fullmatch(text):
             parts.append(_Part(line.start, "caption"))
@@ -213,7 +198,7 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
                 if m:
                     lead = line.start + line.indent + m.end()
                     parts.append(_Part(line.start, "byline"))
-                    found |= {k: v.strip() for k, v in m.groupdict().items() if v and k not in found}
+                    found = groups_of(m) | found
                     parts.append(_Part(lead, "body"))
                     break
             else:
@@ -223,7 +208,7 @@ def _article(lines: list[_Line], parts: list[_Part], markup: bool, wording: Word
     return found
 
 
-def _tail(full: list[_Line], repeats: Counter[str], wording: Wording, appeals: bool) -> int:
+def _tail(full: list[Line], repeats: Counter[str], wording: Wording, appeals: bool) -> int:
     """Where the advertisements at the end begin: from the first line of boilerplate after the last prose, or a line that is repeated."""
     last_prose = max((n for n, line in enumerate(full) if line.words >= _LONG and not wording.is_boilerplate(line.text, appeals)), default=len(full))
     for n in range(last_prose + 1, len(full)):
@@ -235,29 +220,50 @@ def _tail(full: list[_Line], repeats: Counter[str], wording: Wording, appeals: b
     return len(full)
 
 
-def _looks_like_title(line: _Line, rest: list[_Line]) -> bool:
-    if not rest or line.words > 22 or _TERMINAL.search(line.text.rstrip("?!\"”’'")) or re.match(r"[-–—•*]|\d+[.)]\s", line.text):
+def _keeps_coming(line: Line, repeats: Counter[str]) -> bool:
+    """Whether a line is an advertisement between paragraphs: short, without a stop, and there again and again."""
+    return repeats[line.text] >= _REPEATED and not TERMINAL.search(line.text)
+
+
+def _missing(lines: list[Line], wording: Wording) -> tuple[str, ...]:
+    """A note where lines announce what is not there (*Their report below:*): pictures, videos and posts that did not come along."""
+    full = [line for line in lines if line.text]
+    found = []
+    for n, line in enumerate(full):
+        if line.text[-1] == ":" and wording.announces.search(line.text):
+            following = full[n + 1].text if n + 1 < len(full) else ""
+            if not following or not (_GIVEN.match(following) or wording.caption.fullmatch(following)):
+                found.append(re.split(r"(?<=[.!?…])\s", line.text)[-1])
+    if not found:
+        return ()
+    what = "1 line announces" if len(found) == 1 else f"{len(found):,} lines announce"
+    example = min(found, key=len)
+    example = example if len(example) <= 60 else "…" + example[-60:]
+    return (f"{what} a picture, video or post that is not in the text (“{example}”): it was not read",)
+
+
+def _tells(text: str, wording: Wording) -> bool:
+    """Whether a line tells who wrote or when."""
+    return first_fit(wording.byline, text) is not None or first_fit(wording.date, text) is not None
+
+
+def _looks_like_title(line: Line, rest: list[Line], dated: bool) -> bool:
+    """Whether a line is a headline; one with a full stop only where the line below tells who wrote or when (``dated``)."""
+    stop = TERMINAL.search(line.text.rstrip("?!\"”’'")) and not (dated and line.text.endswith(".") and line.words < 15)
+    if not rest or line.words > 22 or stop or re.match(r"[-–—•*]|\d+[.)]\s", line.text):
         return False
     if line.text[0] in '"“' and line.text[-1] in '"”' and line.words > 12:
         return False
     return max(x.words for x in rest) > line.words and line.text[0].isupper() | line.text[0].isdigit() | (line.text[0] in "\"“‘'")
 
 
-def _looks_like_heading(line: _Line, rest: list[_Line]) -> bool:
+def _looks_like_heading(line: Line, rest: list[Line]) -> bool:
     """A short line without a stop between paragraphs, most of whose long words have a capital, or that ends in a question mark."""
     if not rest or line.words > 10 or rest[0].words < 12 or re.match(r"[-–—•*\"“‘']|\d+[.)]\s|https?:", line.text):
         return False
     if line.text.endswith("?"):
         return line.words >= 3 and line.text[0].isupper() and line.words <= 8
-    if _TERMINAL.search(line.text):
+    if TERMINAL.search(line.text):
         return False
     long = [w for w in line.text.split() if len(w) > 3]
     return line.text[0].isupper() and (not long or sum(w[0].isupper() for w in long) >= 0.6 * len(long) or line.words <= 5)
-
-
-def _any(expressions: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
-    for expression in expressions:
-        m = expression.fullmatch(text)
-        if m:
-            return m
-    return None

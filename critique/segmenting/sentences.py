@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 
 from critique.document import SentenceSpan, Tokens
-from critique.segmenting.wording import Wording
+from critique.segmenting.wording import SentenceWording
 
 _STOPS = frozenset(".!?…")
-_ENDERS = _STOPS | {"\n"}
+_FACES = frozenset(map(chr, (*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00))))  # emoji
+_JOINED = _FACES | {"\u200d", "\ufe0f"}  # with what joins and varies them
+_ENDERS = _STOPS | _FACES | {"\n"}
 _CLOSING = frozenset(")]\"”’'»*")
+_GO_ON, _BEHIND = _STOPS | _JOINED, _CLOSING | _FACES | {"["}  # what a run of marks goes on with, and what may come behind it
 _OPENING = frozenset("\"“‘'«([*¿¡")
 _BULLETS = frozenset("-–—•*·")
+_DASHES = frozenset("-–—")
+_LINKS = frozenset(["http", "https", "www"])
 
 
 def stops_of(tokens: Tokens) -> list[int]:
     """The tokens at which a sentence may end."""
-    return [i for i, word in enumerate(tokens.words) if word in _ENDERS]
+    return list(compress(range(len(tokens.words)), map(_ENDERS.__contains__, tokens.words)))
 
 
-def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, last: int, segment: int, wording: Wording) -> list[SentenceSpan]:
+def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, last: int, segment: int, wording: SentenceWording) -> list[SentenceSpan]:
     """The sentences of the tokens ``first`` to ``last`` in order; a line break always ends one.
 
     ``stops`` are those of the whole text (:func:`stops_of`), ``segment`` is noted in the sentences.
@@ -45,14 +51,14 @@ def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, las
             keep(at)
             begin = line = at + 1
             continue
-        after = at + 1
-        while after < last and words[after] in _STOPS and starts[after] == ends[after - 1]:
-            after += 1
-        stop = after
-        while after < last and words[after] in _CLOSING and starts[after] == ends[after - 1]:
-            after += 1
+        stop = _run(tokens, at, last) if at + 1 < last and words[at + 1] in _GO_ON else at + 1
+        after = _closed(tokens, stop, last) if stop < last and words[stop] in _BEHIND else stop
         if after < last and words[after] != "\n":
             if starts[after] == ends[after - 1]:
+                if not _misses_a_space(text, tokens, at, after, wording):
+                    continue
+                keep(after)
+                begin = after
                 continue
             if begin == line and _marks_item(words, line, at):
                 if words[at - 1].isdigit():
@@ -66,6 +72,44 @@ def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, las
     return found
 
 
+def _run(tokens: Tokens, at: int, last: int) -> int:
+    """The token after the marks that stand together from ``at`` on (*?!*, *...*, also *. . .*)."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    marks = _JOINED if words[at] in _FACES else _STOPS
+    after = at + 1
+    while (
+        after < last
+        and words[after] in marks
+        and (starts[after] == ends[after - 1] or (words[after] == words[at] == "." and starts[after] - ends[after - 1] == 1))
+    ):
+        after += 1
+    return after
+
+
+def _closed(tokens: Tokens, stop: int, last: int) -> int:
+    """The token after what belongs to the sentence behind its stop: closing marks, the numbers of notes (*[3]*), emoji."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    after = stop
+    while after < last and words[after] in _CLOSING and starts[after] == ends[after - 1]:
+        after += 1
+    while after + 2 < last and words[after] == "[" and starts[after] == ends[after - 1] and words[after + 1].isdigit() and words[after + 2] == "]":
+        after += 3
+    if after < last and words[after] in _FACES:
+        while after < last and words[after] in _JOINED:
+            after += 1
+    return after
+
+
+def _misses_a_space(text: str, tokens: Tokens, at: int, after: int, wording: SentenceWording) -> bool:
+    """Whether a stop ends a sentence though no space follows (*He left.She stayed.*): between a small word and a capital that opens one."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    if words[after] not in wording.openers or not text[starts[after]].isupper() or at == 0 or starts[at] != ends[at - 1]:
+        return False
+    before = words[at - 1]
+    part = at > 1 and starts[at - 1] == ends[at - 2] and not words[at - 2][0].isspace()  # of an address, a version, a file's name
+    return len(before) > 1 and before.isalpha() and text[ends[at - 1] - 1].islower() and not part and text[ends[after] : ends[after] + 1] != "."
+
+
 def _marks_item(words: list[str], line: int, at: int) -> bool:
     """Whether the stop belongs to the marker of a list item at the beginning of its line (*1.*, *– a.*)."""
     if at - line > 2:
@@ -76,14 +120,18 @@ def _marks_item(words: list[str], line: int, at: int) -> bool:
     return (words[marker].isdigit() and len(words[marker]) <= 3) or (len(words[marker]) == 1 and words[marker].isalpha() and marker == line)
 
 
-def _ends(text: str, tokens: Tokens, begin: int, at: int, stop: int, after: int, last: int, wording: Wording) -> bool:
+def _ends(text: str, tokens: Tokens, begin: int, at: int, stop: int, after: int, last: int, wording: SentenceWording) -> bool:
     """Whether the stop at token ``at`` (its marks up to ``stop``, closing marks up to ``after``) ends a sentence."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     opening = after
     while opening < last and words[opening] in _OPENING:
         opening += 1
+    if opening + 1 < last and words[opening] in _DASHES:
+        opening += 1
     letter = text[starts[opening]] if opening < last else text[starts[after]]
-    lower = letter.islower()
+    lower = letter.islower() and not (opening < last and words[opening] in _LINKS)
+    if words[at] in _FACES:
+        return letter.isupper() and words[opening] in wording.openers
     if words[at] in "!?":
         return not lower
     if words[at] == "…" or stop - at > 1:
@@ -98,14 +146,17 @@ def _ends(text: str, tokens: Tokens, begin: int, at: int, stop: int, after: int,
     if not closed and (word in wording.titles or (letter.isdigit() and word in wording.numbered)):
         return False
     capital = text[starts[head]].isupper()
+    opens = opening < last and words[opening] in wording.openers
     if len(word) == 1 and word.isalpha() and capital and word != "i" and not closed:
-        return False  # an initial
+        return opens and not lower and head > begin  # else an initial
+    if word in wording.times and letter.isupper():
+        return closed or opens or not (words[after] == "(" or words[opening] in wording.after_times or text[starts[opening] : ends[opening]].isupper())
     dotted = head < at - 1 and word[0].isalpha() and max(map(len, word.split("."))) <= 2
     if dotted or word in wording.small or (capital and word in wording.abbreviations):
         if lower:
             return False
-        return closed or (opening < last and words[opening] in wording.openers)
+        return closed or opens
     if lower:
         # "…left it open. there are": a full stop after a plain word ends a sentence even where the next has no capital.
-        return not closed and len(word) > 1 and word.isalpha() and text[starts[at - 1]].islower() and letter.isalpha()
+        return not closed and letter.isalpha() and (word in (")", "]") or (len(word) > 1 and word.isalpha() and text[starts[at - 1]].islower()))
     return True

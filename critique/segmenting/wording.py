@@ -10,7 +10,8 @@ from typing import TypeVar
 import msgspec
 import rtoml
 
-from critique.lexicon import LexiconError, own_lexicons
+from critique.builtin import own_lexicons
+from critique.lexicon import LexiconError
 
 _T = TypeVar("_T")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -22,50 +23,59 @@ class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dateline: tuple[str, ...]
     comment_end: tuple[str, ...]
     comment_start: tuple[str, ...]
+    quoting: tuple[str, ...]
     boilerplate: tuple[str, ...]
     boilerplate_first: frozenset[str]
     boilerplate_anywhere: tuple[str, ...]
     boilerplate_words: tuple[str, ...]
+    kicker: frozenset[str]
     caption: tuple[str, ...]
+    announces: tuple[str, ...]
     signature: str
 
 
-class _Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SentenceWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Abbreviations and openers of sentences, folded and without their last stop, and the words by which English is told."""
+
     titles: frozenset[str]
     numbered: frozenset[str]
     abbreviations: frozenset[str]
     small: frozenset[str]
+    times: frozenset[str]
+    after_times: frozenset[str]
     openers: frozenset[str]
     english: frozenset[str]
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """Expressions tried on one line each, and the abbreviations and openers of sentences."""
+    """Expressions tried on one line each, and the wording of sentences."""
 
     byline: tuple[re.Pattern[str], ...]
     date: tuple[re.Pattern[str], ...]
     dateline: tuple[re.Pattern[str], ...]
     comment_end: tuple[re.Pattern[str], ...]
     comment_start: tuple[re.Pattern[str], ...]
+    quoting: tuple[re.Pattern[str], ...]
     boilerplate: re.Pattern[str]
     boilerplate_first: frozenset[str]
     boilerplate_anywhere: re.Pattern[str]
     boilerplate_words: tuple[str, ...]
+    kicker: frozenset[str]
     caption: re.Pattern[str]
+    announces: re.Pattern[str]
     signature: re.Pattern[str]
-    titles: frozenset[str]
-    numbered: frozenset[str]
-    abbreviations: frozenset[str]
-    small: frozenset[str]
-    openers: frozenset[str]
-    english: frozenset[str]
+    sentences: SentenceWording
 
     def is_boilerplate(self, line: str, appeals: bool) -> bool:
         """Whether a line is no part of the article, by its wording; ``appeals`` as :meth:`may_appeal` says of its text."""
         first = _FIRST.match(line)
         if (first is None or first[0].lower() in self.boilerplate_first) and self.boilerplate.fullmatch(line):
             return True
-        return appeals and self.may_appeal(line) and self.boilerplate_anywhere.search(line) is not None
+        return appeals and self.is_appeal(line)
+
+    def is_appeal(self, line: str) -> bool:
+        """Whether a line asks for money or subscribers, wherever in it."""
+        return self.may_appeal(line) and self.boilerplate_anywhere.search(line) is not None
 
     def may_appeal(self, text: str) -> bool:
         """Whether a text has any of the words without which no line of it appeals for money or subscribers."""
@@ -78,7 +88,7 @@ def load_wording(folder: Path | None = None) -> Wording:
     """The wording of a lexicon folder (ours where none is given). Raises :class:`LexiconError`."""
     base = (folder or own_lexicons()) / "structure"
     lines = _read(base / "lines.toml", _Lines)
-    sentences = _read(base / "sentences.toml", _Sentences)
+    sentences = _read(base / "sentences.toml", SentenceWording)
 
     def compiled(name: str) -> tuple[re.Pattern[str], ...]:
         return tuple(_expression(base / "lines.toml", name, e) for e in getattr(lines, name))
@@ -94,18 +104,16 @@ def load_wording(folder: Path | None = None) -> Wording:
         dateline=compiled("dateline"),
         comment_end=compiled("comment_end"),
         comment_start=compiled("comment_start"),
+        quoting=compiled("quoting"),
         boilerplate=joined("boilerplate"),
         boilerplate_first=lines.boilerplate_first,
         boilerplate_anywhere=joined("boilerplate_anywhere"),
         boilerplate_words=lines.boilerplate_words,
+        kicker=lines.kicker,
         caption=joined("caption"),
+        announces=joined("announces"),
         signature=_expression(base / "lines.toml", "signature", lines.signature),
-        titles=sentences.titles,
-        numbered=sentences.numbered,
-        abbreviations=sentences.abbreviations,
-        small=sentences.small,
-        openers=sentences.openers,
-        english=sentences.english,
+        sentences=sentences,
     )
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
+import ssl
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -68,6 +73,48 @@ def server() -> Iterator[str]:
     yield f"http://127.0.0.1:{serving.server_port}"
     serving.shutdown()
     serving.server_close()
+
+
+@pytest.fixture(scope="module")
+def secure_server() -> Iterator[str]:
+    """A server whose certificate nobody vouches for."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(Path(__file__).parent / "loopback.pem")
+    serving = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    serving.socket = context.wrap_socket(serving.socket, server_side=True)
+    serving.handle_error = lambda *_: None  # type: ignore[method-assign]  # a reader that turns away is no news
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    yield f"https://127.0.0.1:{serving.server_port}"
+    serving.shutdown()
+    serving.server_close()
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(secure_server: str) -> None:
+    told = refused(f"{secure_server}/page")
+    assert told.startswith("cannot be trusted (self") and told.endswith("check the address in a browser")
+
+
+def test_a_certificate_that_is_vouched_for_is_taken(secure_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(Path(__file__).parent / "loopback.pem"))
+    assert one(f"{secure_server}/page").text == "Perhaps the gate will open."
+
+
+def test_http_and_https_taken_for_each_other(server: str, secure_server: str) -> None:
+    assert refused(server.replace("http:", "https:") + "/page") == "gives no secure answer; check whether the address begins with http:// or https://"
+    told = refused(secure_server.replace("https:", "http:") + "/page")  # which of the two comes first is the network's matter
+    assert "gives a broken answer" in told or "cannot be reached" in told
+
+
+def test_the_command_refuses_private_addresses_unless_told(server: str) -> None:
+    def run(*options: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "critique", "annotate", "-f", "jsonl", *options, f"{server}/page"]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+    done = run()
+    assert (done.returncode, done.stdout) == (2, "") and "private network" in done.stderr and len(done.stderr.splitlines()) == 1
+    done = run("--allow-private", "--title", "Gates")
+    document = json.loads(done.stdout)
+    assert done.returncode == 0 and (document["title"], document["url"]) == ("Gates", f"{server}/page")
 
 
 def one(url: str) -> Source:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import critique.reading
 from critique.document import Metadata
 from critique.reading import ReadError, read, read_bytes
+from critique.segmenting import segment
 from tests.reading.makers import docx, epub, packed, pdf
 
 FIRST = ["The harbour was shut on Monday after the gate had jammed twice in a sin-", "gle week, and nobody on either bank could say when it would open again."]
@@ -63,15 +64,31 @@ def test_a_compound_keeps_its_hyphen() -> None:
     assert read_bytes(pdf([lines]), "a").text == " ".join(lines).replace("for- eign", "foreign").replace("foreign- backed", "foreign-backed")
 
 
+def test_a_thread_in_a_pdf_keeps_its_signatures_apart() -> None:
+    line = "The gate has been shut for a week now and nobody on the board has said a single word about it"
+    lines = ["It was shut", "Posted by: Old Salt 7 | 12 October 2031 at 09:12 PM", line, "and so on and so on.", "Posted by: A | B | 13 October 2031"]
+    document = segment(read_bytes(pdf([lines]), "a"))
+    assert [(s.author, s.date) for s in document.segments if s.kind == "comment"] == [
+        ("Old Salt 7", "12 October 2031 at 09:12 PM"),
+        ("A | B", "13 October 2031"),
+    ]
+
+
 def test_a_short_pdf_loses_no_line() -> None:
     assert read_bytes(pdf([["One line here"], ["One line here"]]), "a").text.count("One line here") == 2
 
 
-def test_pictures_broken_and_locked_pdfs() -> None:
+def test_pictures_broken_and_locked_pdfs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(pdf([[], []])) == "holds no text: it may be a scan; run OCR first"
     assert "broken PDF" in refused(b"%PDF-1.7\n" + b"junk" * 500)
     some = read_bytes(pdf([["Some words here."], []]), "a")
     assert some.notes == ("1 page of 2 holds no text: pictures or scans are not read",)
+
+    def broken(page: object) -> str:
+        raise KeyError("/Font")
+
+    monkeypatch.setattr("pypdf.PageObject.extract_text", broken)
+    assert refused(pdf([["Some words here."]])) == "is a broken PDF (none of its pages can be read); open it and save it again"
 
 
 def test_a_locked_pdf(tmp_path: Path) -> None:
@@ -122,11 +139,12 @@ def test_a_word_document() -> None:
         ("Heading 2", "What next"),
         ("Quote", "We are sorry."),
         ("List Bullet", "One thing"),
+        ("Caption", "The gate at noon."),
         ("Normal", "a\nb"),
     ]
     source = read_bytes(docx(blocks, [["Ships", "3"], ["Boats", "4"]], "Harbour", "Ann  Lee"), "a.pdf")
     assert source.text.split("\n\n") == [
-        "# Harbour shut", PROSE, "## What next", "> We are sorry.", "- One thing", "a", "b", "Ships", "3", "Boats", "4",
+        "# Harbour shut", PROSE, "## What next", "> We are sorry.", "- One thing", "Caption: The gate at noon.", "a", "b", "Ships", "3", "Boats", "4",
     ]  # fmt: skip
     assert source.meta == Metadata(title="Harbour", author="Ann Lee", date="2024-03-05")
     assert source.markup and source.extracted and source.notes == ()

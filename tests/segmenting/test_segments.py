@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import tomllib
 from pathlib import Path
 
@@ -33,6 +34,56 @@ def test_segments_cover_the_text_and_sentences_lie_in_them(text: str) -> None:
         assert part.kind not in ("boilerplate", "byline")
 
 
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "",
+            "A Headline of Few Words",
+            "By Ann Lee for the Quay",
+            PROSE,
+            f"“{PROSE}",
+            "- a point",
+            "1. A point. Another.",
+            "> quoted before",
+            ">> and before that",
+            "Posted by: Old Salt 7 | 15 March 2031 at 09:12 PM",
+            "Posted by: A | B | 16 March 2031",
+            "Ann Lee says:",
+            "Tom Roe wrote on 3 May 2031:",
+            "Subscribe to our newsletter",
+            "ADVERTISEMENT",
+            "Their report below:",
+            "It is so. pl",
+            "fredW",
+            "---",
+            "<!-- critique: off -->",
+        ]
+    ),
+    max_size=14,
+).map("\n".join)
+
+
+@given(LINES, st.booleans())
+def test_every_character_belongs_to_one_segment_and_every_span_lies_in_the_text_in_order(text: str, markup: bool) -> None:
+    document = segment(read_text(text, markup=markup))
+    assert "".join(text[s.start : s.end] for s in document.segments) == text
+    assert all(a.end == b.start for a, b in itertools.pairwise(document.segments))
+    spans = [(s.start, s.end) for s in document.sentences]
+    assert spans == sorted(spans) and all(a < b for a, b in spans) and all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
+    assert all(text[a:b] == text[a:b].strip() for a, b in spans)
+    outer = [q for q in document.quotations if q.depth == 1]
+    assert all(0 <= q.start < q.end <= len(text) for q in document.quotations) and all(a.end <= b.start for a, b in itertools.pairwise(outer))
+
+
+@given(LINES)
+def test_every_comment_is_whole(text: str) -> None:
+    """What stands between two lines that sign is one comment, but for what it quotes and what is no comment at all."""
+    document = segment(read_text(text))
+    for part in document.segments:
+        if part.kind == "comment":
+            assert "Posted by:" not in text[part.start : part.end]
+
+
 def test_title_byline_and_body() -> None:
     text = f"Harbour shut after gate fails\n\nBy Ann Lee for the Port Ledger\n\n{PROSE}\n"
     assert [k for k, _ in kinds(text)] == ["title", "byline", "body"]
@@ -44,7 +95,13 @@ def test_a_single_paragraph_is_body() -> None:
     assert kinds("Harbour shut after gate fails") == [("body", "Harbour shut after gate fails")]
 
 
-@pytest.mark.parametrize("lead", [" date 2031-03-14 ", "PORT OSSEL, 14 March (Meridian Wire) — ", "PORT OSSEL — "])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        " date 2031-03-14 ", "PORT OSSEL, 14 March (Meridian Wire) — ", "PORT OSSEL — ", "2031-03-14 ", "2031-03-14: ", "March 14, 2031 — ", "14 March 2031 – ",
+        "Port Ossel, March 14 — ", "Port Ossel, 14 March 2031 (Quay) - ",
+    ],
+)  # fmt: skip
 def test_a_date_line_fused_with_the_first_sentence(lead: str) -> None:
     found = kinds(f"{lead}{PROSE}\n\n{PROSE}")
     assert found[0] == ("byline", lead.strip())
@@ -109,6 +166,67 @@ def test_markdown() -> None:
     assert [k for k, _ in found if k != "boilerplate"] == ["title", "body", "heading", "quote"]
     meta = segment(read_text(text, markup=True)).meta
     assert (meta.title, meta.author) == ("The Gate", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("title: The Gate\nauthor: Ann Lee", ("The Gate", "Ann Lee", None, None, None)),
+        ('title: "The Gate: a story"\nauthors: [Ann Lee, "Bo Ek"]', ("The Gate: a story", "Ann Lee, Bo Ek", None, None, None)),
+        ("authors:\n  - Ann Lee\n  - name: Bo Ek\ndate: 2031-05-01", (None, "Ann Lee, Bo Ek", "2031-05-01", None, None)),
+        ("author:\n  name: Ann Lee\n  email: x\npublisher: The Quay\nlink: https://quay.example", (None, "Ann Lee", None, "The Quay", "https://quay.example")),
+    ],
+)
+def test_front_matter(front: str, expected: tuple[str | None, ...]) -> None:
+    meta = segment(read_text(f"---\n{front}\n---\n\n{PROSE}\n\n{PROSE}\n", markup=True)).meta
+    assert (meta.title, meta.author, meta.date, meta.outlet, meta.url) == expected
+
+
+HEADS = [
+    ("“Nobody Asked Us”\n\nBy Ann Lee", ["title", "byline"], "“Nobody Asked Us”", "Ann Lee", None),
+    ('"We Were Never Asked", Guards Say', ["title"], '"We Were Never Asked", Guards Say', None, None),
+    ("Who Shut the Gate?\n\nBy ANN LEE, STAFF WRITER\nMarch 3, 2031", ["title", "byline", "byline"], "Who Shut the Gate?", "ANN LEE", "March 3, 2031"),
+    ("The Gate Is Shut.\n\nAnn Lee | 3 March 2031", ["title", "byline"], "The Gate Is Shut.", "Ann Lee", "3 March 2031"),
+    ("Opinion\n\nThe Gate\n\nAnn Lee\nPublished: 3 March 2031", ["boilerplate", "title", "byline", "byline"], "The Gate", "Ann Lee", "3 March 2031"),
+]
+
+
+@pytest.mark.parametrize(("head", "kinds_of_it", "title", "author", "date"), HEADS)
+def test_heads_of_articles(head: str, kinds_of_it: list[str], title: str, author: str | None, date: str | None) -> None:
+    text = f"{head}\n\n{PROSE}\n\n{PROSE}"
+    assert [k for k, _ in kinds(text)] == [*kinds_of_it, "body", "body"]
+    meta = segment(read_text(text)).meta
+    assert (meta.title, meta.author, meta.date) == (title, author, date)
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("caption", "The south gate on Monday. Photograph: Ann Lee"),
+        ("caption", "Caption: The gate."),
+        ("caption", "Figure 3. The gate from the north."),
+        ("boilerplate", "(Photo by Bo Ek)"),
+        ("boilerplate", "[Ed. note: the board replied later.]"),
+        ("boilerplate", "(Editor’s note: the board replied later.)"),
+        ("boilerplate", "Correction (4 May): The gate is 7 m high."),
+        ("boilerplate", "RELATED: The quay burns"),
+        ("boilerplate", "Enter your email"),
+        ("boilerplate", "Share on Facebook"),
+        ("boilerplate", "Story continues below advertisement"),
+        ("body", "Share prices fell on Monday by a third, and the auction house shut early."),
+        ("body", "Corrections officers said on Monday that they would leave the gate to itself."),
+        ("body", "For more than a year nobody has asked who owns the key to the gate."),
+        ("body", "The editor noted the change, and said nothing of it."),
+        ("body", "Related crimes are not counted in the figures, the board said."),
+    ],
+)
+def test_what_is_no_part_of_the_prose_by_its_wording(kind: str, line: str) -> None:
+    assert (kind, line) in kinds(f"{PROSE}\n\n{line}\n\n{PROSE}\n\n{PROSE}")
+
+
+def test_what_keeps_coming_is_an_advertisement_and_a_refrain_is_not() -> None:
+    for line, kind in (("Harbour Boats for Sale", "boilerplate"), ("Nobody came.", "body")):
+        assert [k for k, t in kinds("\n\n".join([PROSE, line, PROSE, line, PROSE, line, PROSE])) if t == line] == [kind] * 3
 
 
 def manifest() -> dict[str, list[dict[str, object]]]:

@@ -1,0 +1,85 @@
+"""A name or an outlet and a colon: what stands behind it, on the line or in the next paragraph, is theirs."""
+
+from __future__ import annotations
+
+from critique.attribution.clauses import OPENING
+from critique.attribution.found import Found
+from critique.attribution.sources import Cast, classify
+from critique.attribution.view import View
+from critique.attribution.vocabulary import AUXILIARY, CUE, DETERMINER, FIRST_PERSON, OUTLET
+from critique.document import Document, SentenceSpan
+
+_LABEL = 12  # tokens: the longest line that only tells whose the next one is
+
+
+def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) -> Found | None:
+    """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
+    words = view.words
+    if ":" not in words[sentence.first + 1 : sentence.first + 12]:
+        return None
+    for at in range(sentence.first + 1, min(sentence.first + 12, sentence.last - 1)):
+        if words[at] == ":":
+            break
+        if not view.word(at) and words[at] not in (".", ",", "'", "'s", "(", ")"):
+            return None
+    else:
+        return None
+    if words[at + 1] not in OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
+        return None
+    if not any(view.capital(i) for i in range(sentence.first, at)) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
+        view.word(i) for i in range(sentence.first, at)
+    ):
+        return None
+    phrase = (sentence.first, at)
+    headline = at - sentence.first <= 3 and (sentence.segment == 0 or document.segments[sentence.segment].kind in ("title", "heading"))
+    if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
+        return None
+    named = classify(view, *phrase, cast, opens=False)
+    if named is None:
+        return None
+    return Found(phrase, (at, at + 1), (at + 1, sentence.last), cast.note(named, view, phrase))
+
+
+def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan) -> Found | None:
+    """*Reuters, citing officials: The dam failed.*; *CNN today:* – a line that opens with an outlet and a colon is the outlet's."""
+    words, first = view.words, sentence.first
+    if not view.bits[first] & OUTLET and not (view.bits[first] & DETERMINER and first + 1 < sentence.last and view.bits[first + 1] & OUTLET):
+        return None
+    if not view.capital(first) or (first and words[first - 1] != "\n") or document.segments[sentence.segment].kind in ("title", "heading"):
+        return None
+    colon = next((i for i in range(first + 1, min(first + _LABEL, sentence.last)) if words[i] == ":"), None)
+    if colon is None:
+        return None
+    end = first + 1
+    while end < colon and view.capital(end):
+        end += 1
+    between = words[end:colon]
+    if between and between[0] not in (",", "(") and (len(between) > 2 or any(b & (CUE | AUXILIARY) for b in view.bits[end:colon])):
+        return None  # *CNN says of the plan:* has a cue of its own
+    named = classify(view, first, end, cast, opens=False)
+    if named is None:
+        return None
+    content = (colon + 1, _line_end(view, colon)) if colon + 1 < sentence.last else None
+    return Found((first, end), (colon, colon + 1), content, cast.note(named, view, (first, end)))
+
+
+def introducing(view: View, found: Found, sentence: SentenceSpan, following: SentenceSpan) -> Found:
+    """*The CNN article states:* – with the next paragraph as content, where the cue has no other and the text stands there unmarked."""
+    alone = found.content is None and found.cue is not None and found.cue[1] >= sentence.last - 1
+    whole = sentence.last - sentence.first <= _LABEL and (sentence.first == 0 or view.words[sentence.first - 1] == "\n")
+    if not (alone and whole and found.named.kind in ("named", "document")):
+        return found
+    end = _line_end(view, following.first)
+    if following.segment - sentence.segment > 1 or view.words[following.first] in OPENING or view.words[end - 1] == ":" or end - following.first < _LABEL:
+        return found
+    if any(view.bits[i] & FIRST_PERSON and (view.words[i] != "us" or not view.capital(i)) for i in range(following.first, end)):
+        return found  # the writer goes on: what was shown there is gone
+    return found._replace(content=(following.first, end))
+
+
+def _line_end(view: View, at: int) -> int:
+    """The token that breaks the line of a token."""
+    try:
+        return view.words.index("\n", at)
+    except ValueError:
+        return len(view.words)

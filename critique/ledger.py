@@ -1,0 +1,92 @@
+"""The sourcing ledger of a document: each source once, the names it goes by, and the claims it vouches for; and the claims left with nobody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+import msgspec
+
+from critique.attribution.sources import Kind
+from critique.document import Attribution, Span
+from critique.findings import Annotation
+
+_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.I)
+_PRONOUNS = frozenset(("he", "she", "it", "they", "who", "i", "we", "his", "her", "its", "their"))
+_LONGEST_ALIAS = 60  # code points: what is longer describes a source and does not name it
+
+
+class SourceUse(msgspec.Struct, frozen=True):
+    """One source of a document.
+
+    ``name`` is what it goes by, ``aliases`` are its other names in the text (pronouns left out), ``times`` counts its attributions,
+    ``hops`` is the most relays between it and the author, ``first`` the code point of its first mention. ``sentences`` are the indices
+    of the sentences it is cited in, ``vouches`` those of the claims it vouches for at first hand.
+    """
+
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...]
+    times: int
+    hops: int
+    first: int
+    sentences: tuple[int, ...]
+    vouches: tuple[int, ...]
+
+
+class _Row:
+    """A source while its uses are gathered."""
+
+    def __init__(self, name: str, kind: Kind, first: int) -> None:
+        self.name, self.kind, self.first = name, kind, first
+        self.times = self.hops = 0
+        self.aliases: dict[str, str] = {}
+        self.sentences: dict[int, None] = {}
+        self.vouches: dict[int, None] = {}
+
+
+def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
+    """The sources a text leans on, the most cited first. What somebody wants, thinks or does is no testimony, and not among them."""
+    text, sentences = annotation.document.text, annotation.sentences
+    starts = [s.start for s in sentences]
+    rows: dict[tuple[str, Kind], _Row] = {}
+    for a in annotation.attributions:
+        if not a.name or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
+            continue
+        parts = [p for p in (a.source, a.cue, a.content) if p is not None]
+        if not parts:
+            continue
+        key = (_ARTICLE.sub("", a.name).lower(), a.kind)
+        row = rows.get(key)
+        if row is None:
+            row = rows[key] = _Row(a.name, a.kind, (a.source or parts[-1]).start)
+        row.times += 1
+        row.hops = max(row.hops, a.hops)
+        _alias(row, a, text)
+        held = _held(parts, starts)
+        row.sentences.update(dict.fromkeys(held))
+        if a.hops == 0:
+            row.vouches.update(dict.fromkeys(n for n in held if sentences[n].claim))
+    made = [SourceUse(r.name, r.kind, tuple(r.aliases.values()), r.times, r.hops, r.first, tuple(r.sentences), tuple(r.vouches)) for r in rows.values()]
+    return tuple(sorted(made, key=lambda s: (-s.times, s.first)))
+
+
+def unvouched(annotation: Annotation) -> tuple[int, ...]:
+    """The indices of the claims in the author's voice that nobody and nothing is cited for."""
+    return tuple(n for n, s in enumerate(annotation.sentences) if s.claim and s.sourcing == "none")
+
+
+def _held(parts: list[Span], starts: list[int]) -> range:
+    """The sentences an attribution reaches over."""
+    low, high = min(p.start for p in parts), max(p.end for p in parts)
+    return range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high))
+
+
+def _alias(row: _Row, attribution: Attribution, text: str) -> None:
+    """Notes how a source is named here, where that is another name than before."""
+    if attribution.source is None:
+        return
+    alias = " ".join(text[attribution.source.start : attribution.source.end].partition(",")[0].split())  # without its apposition
+    bare = _ARTICLE.sub("", alias).lower()
+    if bare not in _PRONOUNS and len(alias) <= _LONGEST_ALIAS and _ARTICLE.sub("", row.name).lower() not in bare:
+        row.aliases.setdefault(bare, alias)

@@ -1,0 +1,45 @@
+"""The lines of a text with their places, and the expressions that fit one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+TERMINAL = re.compile(r"[.!?…:;,]['\"”’)]*\Z")
+NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+
+
+class Line(NamedTuple):
+    """One line of a text in code points."""
+
+    start: int
+    end: int  # with its line break
+    text: str  # without white space at its ends
+    words: int
+    indent: int  # white space before the text
+
+
+def split_lines(text: str) -> list[Line]:
+    """All lines, the blank ones too; together they cover the text."""
+    lines, at = [], 0
+    for raw in text.split("\n"):
+        end = min(at + len(raw) + 1, len(text))
+        if end > at:
+            line = raw.strip()
+            lines.append(Line(at, end, line, line.count(" ") + 1 if line else 0, len(raw) - len(raw.lstrip())))
+        at = end
+    return lines
+
+
+def first_fit(expressions: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    """The match of the first expression that fits a whole line."""
+    for expression in expressions:
+        m = expression.fullmatch(text)
+        if m:
+            return m
+    return None
+
+
+def groups_of(m: re.Match[str]) -> dict[str, str]:
+    """The named groups of a match that hold anything, trimmed."""
+    return {k: v.strip() for k, v in m.groupdict().items() if v and v.strip()}

@@ -1,0 +1,52 @@
+"""The sourcing ledger: each source once, its other names, what it vouches for, and the claims left with nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from critique.findings import Annotation
+from critique.ledger import SourceUse, sources_of, unvouched
+
+Annotated = Callable[..., Annotation]
+
+TEXT = (
+    "Ann Lee, a harbour pilot, said the gate had jammed twice in 2019. The pilot warned that it would jam again. "
+    "Lee wrote in May that 40 ships had been turned away. A senior official said the vote was bought. The gate cost nine million crowns."
+)
+
+
+@pytest.fixture
+def ledger(annotated: Annotated) -> dict[str, SourceUse]:
+    return {source.name: source for source in sources_of(annotated(TEXT))}
+
+
+def test_a_source_stands_once_with_its_other_names(ledger: dict[str, SourceUse]) -> None:
+    assert list(ledger) == ["Ann Lee", "A senior official"]
+    assert ledger["Ann Lee"].aliases == ("The pilot", "Lee")
+    assert ledger["Ann Lee"].times == 3
+
+
+def test_a_source_vouches_for_the_claims_it_is_cited_for(ledger: dict[str, SourceUse]) -> None:
+    assert ledger["Ann Lee"].sentences == (0, 1, 2)
+    assert set(ledger["Ann Lee"].vouches) <= {0, 1, 2}
+    assert {0, 2} <= set(ledger["Ann Lee"].vouches)
+    assert ledger["A senior official"].vouches == (3,)
+    assert ledger["A senior official"].kind == "anonymous"
+
+
+def test_claims_with_nobody_are_listed(annotated: Annotated) -> None:
+    assert unvouched(annotated(TEXT)) == (4,)
+
+
+def test_a_relayed_source_vouches_for_nothing_at_first_hand(annotated: Annotated) -> None:
+    found = {s.name: s for s in sources_of(annotated("According to Reuters, citing two officials, the count was stopped on Friday."))}
+    assert found["two officials"].hops == 1
+    assert found["two officials"].vouches == ()
+    assert found["Reuters"].vouches == (0,)
+
+
+@pytest.mark.parametrize("text", ["The minister wanted a second gate.", "The minister supported the plan.", "The gate jammed twice."])
+def test_wishes_and_deeds_are_no_testimony(text: str, annotated: Annotated) -> None:
+    assert sources_of(annotated(text)) == ()
