@@ -27,6 +27,7 @@ bench: $(VENV)/.ready
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix benchmarks write-good@1; fi
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linearity
+	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.comparison
 	$(BIN)/python -m benchmarks.reading

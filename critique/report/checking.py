@@ -68,11 +68,14 @@ def _search(view: View, common: frozenset[str], span: SentenceSpan, marked: list
     inside = marked[bisect_left(marked, (span.start, 0)) : bisect_left(marked, (span.end, 0))]
     terms: list[tuple[int, int, str]] = []
     i = span.first
+    reached, at = -1, 0  # how far the marks begun so far go, and the next of them
     opener = next((k for k in range(span.first, span.last) if view.words[k][0].isalnum()), -1)
     while i < span.last:
         first, word = i, view.words[i]
         i += 1
-        if not word[0].isalnum() or any(a < view.ends[first] and view.starts[first] < b for a, b in inside):
+        while at < len(inside) and inside[at][0] < view.ends[first]:
+            reached, at = max(reached, inside[at][1]), at + 1
+        if not word[0].isalnum() or reached > view.starts[first]:
             continue
         while word[0].isdigit() and i + 1 < span.last and view.words[i + 1][0].isdigit() and view.starts[i + 1] == view.ends[i - 1] + 1:
             i += 2  # 1.2, 2,300, 3:10

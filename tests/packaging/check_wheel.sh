@@ -22,6 +22,10 @@ labels = {f["label"] for f in document["findings"]}
 missing = {"loaded/label", "loaded/intensifier", "source/anonymous", "hedge/adverb"} - labels
 assert not missing, f"not found: {missing}"
 assert pathlib.Path("out/sample.html").stat().st_size > 1000
+
+from critique.norms import load_norms
+
+assert load_norms().rates, "the package carries no norms"
 PY
     cd "$here"
     rm -rf "$work/env" "$work/out"

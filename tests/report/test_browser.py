@@ -442,7 +442,11 @@ def test_ten_thousand_words_make_less_than_a_megabyte_and_are_ready_within_a_sec
         page = opened(html).page
         times.append(page.evaluate(ready))
     assert min(times) < 1_000, f"milliseconds from the start of loading to the end of the script: {times}"
-    begin = page.evaluate("performance.now()")
-    page.locator("#annotated a.flag").first.click()
-    page.wait_for_selector("#panel:not([hidden])")
-    assert page.evaluate("performance.now()") - begin < 1_000
+    opening = """() => {
+        const begin = performance.now();
+        document.querySelector('#annotated a.flag').click();
+        document.querySelector('#panel').getBoundingClientRect();  // laid out, not only asked for
+        return performance.now() - begin;
+    }"""
+    assert min(page.evaluate(opening) for _ in range(3)) < 500, "a flag opens at once"
+    assert page.locator("#panel").is_visible()

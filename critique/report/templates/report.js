@@ -91,8 +91,11 @@
     $("#all").hidden = on === flags.size - disagreed.size;
     $("#chosen").hidden = $("#restore").hidden = disagreed.size === 0;
     $("#chosen").textContent = "You disagree with " + disagreed.size + (disagreed.size === 1 ? " flag." : " flags.");
-    const pressed = all("[data-disagree]", panel);
-    for (const toggle of pressed) toggle.setAttribute("aria-pressed", String(disagreed.has(toggle.dataset.disagree)));
+    press();
+  }
+
+  function press() {
+    for (const toggle of all("[data-disagree]", panel)) toggle.setAttribute("aria-pressed", String(disagreed.has(toggle.dataset.disagree)));
   }
 
   function covering(element) {
@@ -155,7 +158,7 @@
     panel.hidden = false;
     for (const element of all(".current")) element.classList.remove("current");
     for (const element of flags.get(numbers[0]).marks) if (element.matches(".m, .sign")) element.classList.add("current");
-    refresh();
+    press();
     panel.scrollTop = 0;
     panel.focus({ preventScroll: true });
     const mark = flags.get(numbers[0]).marks[0];
