@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes docs/pictures/ from the sample texts: report.png, phone.png and index.png.
+# Makes docs/pictures/ from the sample texts: report.png, phone.png, index.png and comparison.png.
 # Uses the critique of .venv, or $CRITIQUE; and a Chromium or Chrome on the PATH, or $BROWSER.
 set -eu
 
@@ -23,6 +23,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$here/docs/pictures"
 cd "$here"
 "$critique" report seeds --out "$work/reports" --format html
+"$critique" compare seeds --map seeds/manifest.toml --map seeds/authors.toml --out "$work/reports" --format html
 
 # picture NAME WIDTH HEIGHT PAGE: the page stands in a frame, as a headless browser paints only the top of a page it has scrolled itself.
 picture() {
@@ -41,3 +42,4 @@ echo '<script>document.querySelector("#annotated a.flag .f-L").click()</script>'
 picture report 1120 840 "clicked.html#annotated"
 picture phone 390 844 "insider-newsletter.html#profile"
 picture index 1200 800 "index.html"
+picture comparison 1120 900 "comparison.html#measures"
