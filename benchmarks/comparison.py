@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -154,6 +155,7 @@ def scale(rows: int, authors: int) -> None:
         table = Path(name) / "rows.jsonl"
         size = write_table(table, rows, authors)
         command = [sys.executable, "-m", "critique", "compare", str(table), "--out", str(Path(name) / "out")]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begin = time.perf_counter()
         running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         largest: dict[int, float] = {}
@@ -163,9 +165,11 @@ def scale(rows: int, authors: int) -> None:
         running.wait()
         seconds = time.perf_counter() - begin
         watch.join()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         out = sum(p.stat().st_size for p in (Path(name) / "out").iterdir()) / 1e6
         page = (Path(name) / "out" / "comparison.html").stat().st_size / 1e6
-    print(f"{rows:,} rows, {authors} authors, {size:.1f} MB of text, {os.cpu_count()} processors: {seconds:.1f} s")
+    print(f"{rows:,} rows, {authors} authors, {size:.1f} MB of text, {os.cpu_count()} processors: {seconds:.1f} s, of processor time {spent:.1f} s")
     print(f"memory: {max(largest.values(), default=0):.0f} MB in the largest process, {most[0]:.0f} MB in all")
     print(f"written: {out:.1f} MB, of which the page {page:.2f} MB")
 

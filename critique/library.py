@@ -143,7 +143,7 @@ def compare(
     """What :func:`annotate` takes, side by side: by document, author, outlet, genre, date or segment.
 
     ``against`` is a norm: texts, or a former comparison. ``aliases`` and ``map`` files say who is who (docs/comparing.md). With
-    ``processes`` above 1, texts from 400 on are annotated side by side. Raises :class:`~critique.reading.ReadError` at the first
+    ``processes`` above 1, and no annotator of one's own, texts from 400 on are annotated side by side. Raises :class:`~critique.reading.ReadError` at the first
     input that cannot be read, and ``ValueError`` for what is asked wrongly.
     """
     from critique.comparison.asking import Question, answer

@@ -25,6 +25,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         reports = Path(folder)
         subprocess.run([sys.executable, "-m", "critique", "report", "seeds", "--out", folder, "--format", "html"], cwd=ROOT, check=True)
+        maps = ["--map", "seeds/manifest.toml", "--map", "seeds/authors.toml"]
+        subprocess.run([sys.executable, "-m", "critique", "compare", "seeds", *maps, "--out", folder, "--format", "html"], cwd=ROOT, check=True)
         options = ["--disable-gpu", *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
 
@@ -49,6 +51,9 @@ def main() -> None:
         phone.locator("#h-where").evaluate("(e) => e.scrollIntoView()")
         picture(phone, "phone")
         picture(opened("index.html", 1280, 960), "index")
+        comparison = opened("comparison.html", 1120, 900)
+        comparison.locator("#measures").evaluate("(e) => e.scrollIntoView()")
+        picture(comparison, "comparison")
 
         sheet = reports / "sheet.pdf"
         opened("partisan-essay-north.html", 1180, 860).pdf(path=sheet, format="A4", prefer_css_page_size=True)

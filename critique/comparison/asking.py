@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from critique.comparison.comparing import MOST_PAIRS, Limits, compare_tally
-from critique.comparison.counting import Counted, Division, count
 from critique.comparison.grouping import BYS, PERIODS, Grouping, Period, division_of
 from critique.comparison.mapping import Mapping, make_mapping, read_mappings
-from critique.comparison.streaming import Foreign, Recipe, count_all
+from critique.comparison.streaming import Foreign, Input, Recipe, count_all
 from critique.comparison.tallying import Tally
 from critique.comparison.values import SCHEMA, Baseline, By, Comparison
-from critique.document import Document, Source
-from critique.findings import Annotation
 from critique.reading import ReadError
 from critique.scoring import MIN_CLAIMS, MIN_WORDS
 
 if TYPE_CHECKING:
     from critique.annotation import Annotator
-
-Input = Source | Document | Annotation
 
 
 class QuestionError(ValueError):
@@ -64,8 +59,8 @@ class Question(msgspec.Struct, frozen=True):
 
 def answer(
     question: Question,
-    inputs: Iterable[Input | ReadError],
-    norm: Iterable[Input | ReadError] = (),
+    inputs: Iterable[Input],
+    norm: Iterable[Input] = (),
     former: Comparison | Baseline | None = None,
     *,
     recipe: Recipe | None = None,
@@ -84,11 +79,13 @@ def answer(
     grouping = Grouping(question.by, question.mapping(), question.period)
     division = division_of(question.by)
     tally = Tally(grouping, question.authors, norm=None if former is not None else "the norm")
-    recipe = recipe or Recipe(any_language=any_language)
+    if recipe is None:
+        recipe = Recipe(any_language=any_language)
+        processes = 1 if annotator else processes  # others could not be made like it
     foreign: list[Foreign] = []
     held_against = False
     for each, as_norm in ((inputs, False), (norm, True)):
-        for found in _counted(each, recipe, division, processes, annotator):
+        for found in count_all(each, recipe, division, processes, annotator):
             held_against = held_against or as_norm
             if isinstance(found, ReadError):
                 if failed is None:
@@ -115,38 +112,6 @@ def answer(
         assert said is not None
         said(note)
     return comparison
-
-
-def _counted(
-    inputs: Iterable[Input | ReadError], recipe: Recipe, division: Division, processes: int, annotator: Annotator | None
-) -> Iterator[Counted | Foreign | ReadError]:
-    """The counts of inputs; what is annotated already is counted as it is."""
-    made = annotator
-
-    def sources() -> Iterator[Source | ReadError]:
-        for one in inputs:
-            if isinstance(one, (Document, Annotation)):
-                held.append(one)
-                return
-            yield one
-
-    rest = iter(inputs)
-    inputs = rest
-    while True:
-        held: list[Document | Annotation] = []
-        if made is None and processes <= 1:
-            made = recipe.annotator()
-        yield from count_all(sources(), recipe, division, processes, made)
-        if not held:
-            return
-        one = held[0]
-        if isinstance(one, Document):
-            made = made or recipe.annotator()
-            one = made.annotate(one, recipe.any_language)
-        if one.document.language not in (None, "en") and not (recipe.any_language or one.findings):
-            yield Foreign(one.document.source.path, one.document.language)
-        else:
-            yield count(one, division)
 
 
 def _check_tally(question: Question, tally: Tally) -> None:

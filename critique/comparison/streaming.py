@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from critique.comparison.counting import Counted, Division, count
-from critique.document import Source
+from critique.document import Document, Source
+from critique.findings import Annotation
 from critique.reading import ReadError
 from critique.segmenting import segment
 
 if TYPE_CHECKING:
     from critique.annotation import Annotator
 
+Input = Source | Document | Annotation | ReadError
 ALONE = 400  #: documents up to which one process is quicker than starting others
 _CHUNK = 50
 _AHEAD = 3  # chunks that wait for each process, so that memory stays bounded
@@ -46,51 +48,60 @@ class Recipe(NamedTuple):
         return Annotator(load_lexicon(*self.lexicons), self.select, self.ignore)
 
 
-def count_source(source: Source, annotator: Annotator, division: Division, any_language: bool) -> Counted | Foreign:
-    """The counts of one source."""
-    document = segment(source)
-    if document.language not in (None, "en") and not any_language:
-        return Foreign(source.path, document.language or "")
-    return count(annotator.annotate(document, any_language), division)
+def count_one(one: Input, annotator: Annotator, division: Division, any_language: bool) -> Counted | Foreign | ReadError:
+    """The counts of one source, document or annotation; an error is passed on as it is."""
+    if isinstance(one, ReadError):
+        return one
+    if isinstance(one, Annotation):
+        document = one.document
+    else:
+        document = one if isinstance(one, Document) else segment(one)
+    read = one.findings if isinstance(one, Annotation) else any_language
+    if document.language not in (None, "en") and not read:
+        return Foreign(document.source.path, document.language or "")
+    return count(one if isinstance(one, Annotation) else annotator.annotate(document, any_language), division)
 
 
 def count_all(
-    sources: Iterable[Source | ReadError], recipe: Recipe, division: Division, processes: int = 1, annotator: Annotator | None = None
+    inputs: Iterable[Input], recipe: Recipe, division: Division, processes: int = 1, annotator: Annotator | None = None
 ) -> Iterator[Counted | Foreign | ReadError]:
-    """The counts of all sources, in their order. From ``ALONE`` documents on ``processes`` of them work side by side.
+    """The counts of all inputs, in their order. From ``ALONE`` on, ``processes`` of them annotate sources side by side.
 
     Where that is more than one, the main module of a program of one's own must be guarded (``if __name__ == "__main__"``).
     """
-    rest = iter(sources)
-    first = list(islice(rest, ALONE)) if processes > 1 else []
-    following = next(rest, None) if processes > 1 else None
-    if following is None:
-        made = annotator or recipe.annotator()
-        for source in chain(first, rest):
-            yield source if isinstance(source, ReadError) else count_source(source, made, division, recipe.any_language)
+    rest = iter(inputs)
+    first = list(islice(rest, ALONE + 1 if processes > 1 else 1))
+    if not first:
         return
-    yield from _side_by_side(chain(first, (following,), rest), recipe, division, processes)
+    made = annotator or recipe.annotator()
+    if processes > 1 and len(first) > ALONE:
+        yield from _side_by_side(chain(first, rest), made, recipe, division, processes)
+        return
+    for one in chain(first, rest):
+        yield count_one(one, made, division, recipe.any_language)
 
 
-def _side_by_side(sources: Iterator[Source | ReadError], recipe: Recipe, division: Division, processes: int) -> Iterator[Counted | Foreign | ReadError]:
+def _side_by_side(inputs: Iterator[Input], annotator: Annotator, recipe: Recipe, division: Division, processes: int) -> Iterator[Counted | Foreign | ReadError]:
+    """The same by several processes, which are given sources; what is more than a source is counted here."""
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
     decoder = msgspec.msgpack.Decoder(list[Counted | tuple[str, str]])
-    waiting: deque[tuple[Future[bytes] | None, list[ReadError]]] = deque()
+    waiting: deque[tuple[list[Input], Future[bytes]]] = deque()
 
     def results() -> Iterator[Counted | Foreign | ReadError]:
-        future, errors = waiting.popleft()
-        yield from errors
-        if future is not None:
-            for found in decoder.decode(future.result()):
-                yield found if isinstance(found, Counted) else Foreign(*found)
+        chunk, future = waiting.popleft()
+        found = iter(decoder.decode(future.result()))
+        for one in chunk:
+            if not isinstance(one, Source):
+                yield count_one(one, annotator, division, recipe.any_language)
+                continue
+            counted = next(found)
+            yield counted if isinstance(counted, Counted) else Foreign(*counted)
 
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(recipe, division)) as pool:
-        while chunk := list(islice(sources, _CHUNK)):
-            readable = [s for s in chunk if isinstance(s, Source)]
-            errors = [s for s in chunk if isinstance(s, ReadError)]
-            waiting.append((pool.submit(_count_chunk, readable) if readable else None, errors))
+        while chunk := list(islice(inputs, _CHUNK)):
+            waiting.append((chunk, pool.submit(_count_chunk, [one for one in chunk if isinstance(one, Source)])))
             while len(waiting) > processes * _AHEAD:
                 yield from results()
         while waiting:
@@ -106,4 +117,4 @@ def _begin(recipe: Recipe, division: Division) -> None:
 
 def _count_chunk(sources: list[Source]) -> bytes:
     annotator, division, any_language = _own[0]
-    return msgspec.msgpack.encode([count_source(source, annotator, division, any_language) for source in sources])
+    return msgspec.msgpack.encode([count_one(source, annotator, division, any_language) for source in sources])

@@ -15,6 +15,7 @@ for package in "$work"/dist/*.whl "$work"/dist/*.tar.gz; do
     "$work/env/bin/critique" rules >rules.out
     "$work/env/bin/critique" annotate --format json sample.txt >found.json
     "$work/env/bin/critique" report sample.txt --out out
+    "$work/env/bin/critique" compare sample.txt --out out
     "$work/env/bin/python" - <<'PY'
 import json, pathlib
 document = json.loads(pathlib.Path("found.json").read_text())["documents"][0]
@@ -22,6 +23,7 @@ labels = {f["label"] for f in document["findings"]}
 missing = {"loaded/label", "loaded/intensifier", "source/anonymous", "hedge/adverb"} - labels
 assert not missing, f"not found: {missing}"
 assert pathlib.Path("out/sample.html").stat().st_size > 1000
+assert pathlib.Path("out/comparison.html").stat().st_size > 1000
 
 from critique.norms import load_norms
 
