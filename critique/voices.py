@@ -11,6 +11,7 @@ from critique.attribution.view import View
 from critique.attribution.vocabulary import ACT, CLAUSE, NAMING
 from critique.document import Attribution, Document, Quotation, Span, Voice
 
+_Stretch = tuple[int, int, str | None]  # begin and end in code points, and the speaker
 QuotationKind = Literal["speech", "scare", "mention"]
 
 _SPEECH_WORDS = 6  # a quotation this long is speech whether or not somebody is named for it
@@ -60,15 +61,21 @@ def find_voices(document: Document, view: View, attributions: tuple[Attribution,
     contents = sorted((a for a in attributions if a.content is not None and a.kind != "hearsay"), key=lambda a: a.content.start if a.content else 0)
     begins = [a.content.start for a in contents if a.content]
     voiced = tuple(_judge(q, document, view, contents, begins) for q in document.quotations)
-    stretches: list[tuple[int, int, str | None]] = [
-        (v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1
-    ]
+    stretches: list[_Stretch] = [(v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1]
     stretches += [(s.start, s.end, s.author) for s in document.segments if s.kind == "quote"]
-    pasted = [(a.content.start, a.content.end, a.name) for a in contents if a.content and a.cue and _introduced(document.text, a.cue, a.content)]
-    if pasted:
-        stretches = [s for s in stretches if not any(start <= s[0] < end for start, end, _ in pasted)] + pasted
-    stretches.sort(key=lambda s: s[:2])
+    stretches += [(a.content.start, a.content.end, a.name) for a in contents if a.content and a.cue and _introduced(document.text, a.cue, a.content)]
+    stretches = _side_by_side(stretches)
     return Voices(voiced, tuple(s[0] for s in stretches), tuple(s[1] for s in stretches), tuple(s[2] for s in stretches))
+
+
+def _side_by_side(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Stretches in order without overlap: what is quoted inside a quotation is the outer one's."""
+    kept: list[_Stretch] = []
+    for start, end, speaker in sorted(stretches, key=lambda s: (s[0], -s[1])):
+        begin = max(start, kept[-1][1]) if kept else start
+        if begin < end:
+            kept.append((begin, end, speaker))
+    return kept
 
 
 def _introduced(text: str, cue: Span, content: Span) -> bool:

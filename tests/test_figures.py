@@ -96,3 +96,11 @@ def test_readability_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found is not None
     assert 4 < found.flesch_kincaid_grade < 12 and found.words_per_sentence == 17.0
     assert measure(["Too short."]) is None
+
+
+def test_words_quoted_inside_a_block_quote_count_once(annotated: Annotated) -> None:
+    text = 'The clerk wrote this to the board.\n\n> The gate was "left wide open by somebody that night" and nobody came to look at it.\n\nThen the water rose.'
+    found = annotated(text)
+    words = score(found).words
+    assert words == {"author": 11, "quoted": 17}
+    assert found.voices.at(text.index("nobody")) == ("quoted", None)
