@@ -98,7 +98,7 @@ def test_readability_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     assert measure(["Too short."]) is None
 
 
-def test_words_quoted_inside_a_block_quote_count_once(annotated: Annotated) -> None:
+def test_words_quoted_inside_a_block_quote_count_once(annotated: Callable[..., Annotation]) -> None:
     text = 'The clerk wrote this to the board.\n\n> The gate was "left wide open by somebody that night" and nobody came to look at it.\n\nThen the water rose.'
     found = annotated(text)
     words = score(found).words
