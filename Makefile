@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 
 report: $(VENV)/.ready
 	$(BIN)/critique report seeds --out reports
+	$(BIN)/critique compare seeds --map seeds/manifest.toml --map seeds/authors.toml --out reports/compared --format html,md
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -n auto
@@ -28,6 +29,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.linearity
 	$(BIN)/python -m benchmarks.sentences
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.comparison
 
 pictures: $(VENV)/.tested
 	$(BIN)/python docs/make_pictures.py

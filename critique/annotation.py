@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from operator import attrgetter
 
 from critique.appeals import find_appeals, make_words
@@ -23,6 +24,7 @@ _STRONGEST: tuple[SourcingKind, ...] = ("named", "self", "anonymous", "vague", "
 _SOURCING: dict[str, SourcingKind] = {"named": "named", "document": "named", "self": "self", "anonymous": "anonymous", "vague": "vague", "hearsay": "vague"}
 _APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/vague": "vague", "source/hearsay": "vague"}
 _LINK = ("http://", "https://", "www.")
+_APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
 _QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
 
 
@@ -135,15 +137,28 @@ class Annotator:
         text = document.text
         found = []
         for family, hits in families.items():
-            for hit in longest(hits):
+            kept = longest(hits)
+            strengths = _in_company(kept, shapes) if family == "loaded" else [hit.entry.entry.strength for hit in kept]
+            for hit, strength in zip(kept, strengths, strict=True):
                 start, end = token_starts[hit.first], token_ends[hit.last - 1]
                 entry = hit.entry
                 if family == "source" and entry.label in ("source/anonymous", "source/vague") and named.hold(start, end - 1):
                     continue
                 voice, speaker = voices.at(start)
                 rule, _, key = entry.id.rpartition("/")
-                found.append(Finding(start, end, text[start:end], entry.label, rule, key, voice, speaker, entry.entry.strength, entry.message))
+                found.append(Finding(start, end, text[start:end], entry.label, rule, key, voice, speaker, strength, entry.message))
         return found
+
+
+def _in_company(hits: list[Hit], shapes: str) -> list[float]:
+    """The strengths of loaded words in order of the text: two in one phrase, no more than a word apart, lend each other half of theirs."""
+    strengths = [hit.entry.entry.strength for hit in hits]
+    grown = list(strengths)
+    for n, (a, b) in enumerate(pairwise(hits)):
+        if b.first - a.last <= _APART and MARK not in shapes[a.last : b.first]:
+            grown[n] += (1 - grown[n]) * _LENT * strengths[n + 1]
+            grown[n + 1] += (1 - grown[n + 1]) * _LENT * strengths[n]
+    return [round(strength, 2) for strength in grown]
 
 
 class _Spans:

@@ -55,6 +55,7 @@ class Metadata(msgspec.Struct, frozen=True):
     date: str | None = None
     outlet: str | None = None
     url: str | None = None
+    genre: str | None = None
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -64,6 +64,14 @@ def load_measured() -> Measured:
     return msgspec.convert(rtoml.loads((own_lexicons().parent / "measured" / "en.toml").read_text(encoding="utf-8")), Measured)
 
 
+def per_1000(measured: Measured, rule: str) -> tuple[float, float] | None:
+    """How often a rule fires in 1,000 words of plain news, and of opinion; ``None`` where that was not measured."""
+    figures = measured.rule.get(rule)
+    if figures is None:
+        return None
+    return 1000 * figures.news / measured.news.words, 1000 * figures.opinion / measured.opinion.words
+
+
 def told(measured: Measured, rule: str) -> Iterator[str]:
     """Sentences for people on how often a rule fires and how often it is right; where nothing is known, that."""
     figures = measured.rule.get(rule)

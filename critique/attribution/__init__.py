@@ -85,10 +85,12 @@ class _Attributor:
     def run(self) -> tuple[Attribution, ...]:
         view, document = self.view, self.document
         bits = view.bits
+        text, starts = view.text, view.starts
         cues = [
             i
             for i in compress(range(len(bits)), map(CUE.__and__, bits))
-            if (bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB))) and not self._compounded(i)
+            if (bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB)))
+            and text[starts[i] - 1] not in _HYPHENS  # *foreign-backed* says nothing of anybody's saying
         ]
         segments, sentences = self.document.segments, self.document.sentences
         for n, sentence in enumerate(sentences):
@@ -455,11 +457,6 @@ class _Attributor:
         words = self.view.words
         before, behind = words[max(sentence.first, cue - _BESIDE) : cue], words[cue + 1 : min(sentence.last, cue + 1 + _BESIDE)]
         return not CLOSING.isdisjoint(before) or not OPENING.isdisjoint(behind) or after_quote(self.view, sentence)
-
-    def _compounded(self, cue: int) -> bool:
-        """Whether a hyphen makes a word the tail of another (*foreign-backed*), which says nothing of anybody's saying."""
-        view = self.view
-        return cue > 0 and view.starts[cue] == view.ends[cue - 1] + 1 and view.text[view.starts[cue] - 1] in _HYPHENS
 
     def _asks(self, sentence: SentenceSpan) -> bool:
         """Whether the author's own words are a question."""

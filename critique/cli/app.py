@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from critique.cli.annotate import annotate
+from critique.cli.compare import compare
 from critique.cli.explain import explain
 from critique.cli.lexicon import app as lexicon
 from critique.cli.report import report
@@ -39,6 +40,7 @@ def _main(
 
 app.command()(report)
 app.command()(annotate)
+app.command()(compare)
 app.command()(rules)
 app.command()(explain)
 app.add_typer(lexicon, name="lexicon")

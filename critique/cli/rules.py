@@ -15,8 +15,9 @@ def rules(
 ) -> None:
     """List every rule by family, with what it flags."""
     from critique.lexicon import FAMILIES
+    from critique.measured import load_measured, per_1000
 
-    lexicon = load(lexicons)
+    lexicon, measured = load(lexicons), load_measured()
     counts: dict[str, list[str]] = {}
     for entry in lexicon.entries:
         counts.setdefault(entry.rule.id, []).append(entry.id)
@@ -25,10 +26,12 @@ def rules(
             if rule.family == family:
                 own = counts.get(rule.id, [])
                 size = f"{len(own)} {'entry' if len(own) == 1 else 'entries'}" if own else "found by structure"
-                typer.echo(f"{rule.id:28} {rule.title}{' (preview: off unless selected)' if rule.preview else ''} · {size}")
-                typer.echo(f"{'':28} {rule.what}")
+                typer.echo(f"{rule.id:32} {rule.title}{' (preview: off unless selected)' if rule.preview else ''} · {size}")
+                typer.echo(f"{'':32} {rule.what}")
+                if rates := per_1000(measured, rule.id):
+                    typer.echo(f"{'':32} Per 1,000 words: {rates[0]:.2f} in plain news, {rates[1]:.2f} in opinion.")
                 if entries:
                     for name in own:
-                        typer.echo(f"{'':30} {name}")
+                        typer.echo(f"{'':34} {name}")
     size = f"{len(lexicon.rules)} rules, {len(lexicon.entries)} entries, {lexicon.forms():,} forms"
     typer.echo(f"\n{size}; lexicon {lexicon.version}. `critique explain RULE` tells more.")

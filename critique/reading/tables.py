@@ -1,4 +1,4 @@
-"""Tables of documents: one a row, with a text column and, where it has them, id, title, author, date, outlet and url.
+"""Tables of documents: one a row, with a text column and, where it has them, id, title, author, date, outlet, url and genre.
 
 Rows are read as they are asked for: JSON Lines and CSV hold one row at a time, Parquet a group of rows as its writer grouped them.
 """
@@ -21,7 +21,7 @@ from critique.reading.errors import ReadError
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 MOST = 100_000_000  # bytes of one row
 
-_FIELDS = ("title", "author", "date", "outlet", "url")
+_FIELDS = ("title", "author", "date", "outlet", "url", "genre")
 _KNOWN = ("text", "id", *_FIELDS)
 _CHUNK = 1_000_000  # bytes
 _HEADER = 65_536  # characters in which the first line of a CSV table ends

@@ -215,7 +215,7 @@ def _article(lines: list[Line], parts: list[_Part], markup: bool, wording: Wordi
 
 def _tail(full: list[Line], repeats: Counter[str], wording: Wording, appeals: bool) -> int:
     """Where the advertisements at the end begin: from the first line of boilerplate after the last prose, or a line that is repeated."""
-    last_prose = max((n for n, line in enumerate(full) if line.words >= _LONG and not wording.is_boilerplate(line.text, appeals)), default=len(full))
+    last_prose = next((n for n in range(len(full) - 1, -1, -1) if full[n].words >= _LONG and not wording.is_boilerplate(full[n].text, appeals)), len(full))
     for n in range(last_prose + 1, len(full)):
         line = full[n]
         if wording.is_boilerplate(line.text, appeals) or (repeats[line.text] > 1 and line.words < 12):

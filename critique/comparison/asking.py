@@ -1,0 +1,185 @@
+"""From a question and its inputs to the comparison that answers it, and every way in which the question can be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from critique.comparison.comparing import MOST_PAIRS, Limits, compare_tally
+from critique.comparison.counting import Counted, Division, count
+from critique.comparison.grouping import BYS, PERIODS, Grouping, Period, division_of
+from critique.comparison.mapping import Mapping, make_mapping, read_mappings
+from critique.comparison.streaming import Foreign, Recipe, count_all
+from critique.comparison.tallying import Tally
+from critique.comparison.values import SCHEMA, Baseline, By, Comparison
+from critique.document import Document, Source
+from critique.findings import Annotation
+from critique.reading import ReadError
+from critique.scoring import MIN_CLAIMS, MIN_WORDS
+
+if TYPE_CHECKING:
+    from critique.annotation import Annotator
+
+Input = Source | Document | Annotation
+
+
+class QuestionError(ValueError):
+    """A question that cannot be answered: what is wrong with it, and what to ask instead."""
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What is to be compared, and how; see ``critique compare --help``."""
+
+    by: By = "author"
+    maps: tuple[Path, ...] = ()
+    aliases: dict[str, tuple[str, ...]] = {}
+    authors: tuple[str, ...] = ()
+    period: Period = "month"
+    pairs: bool = False
+    min_words: int | None = None
+    min_cases: int | None = None
+
+    def check(self) -> None:
+        """Raises :class:`QuestionError` for what nobody can answer."""
+        for name, value, known in (("by", self.by, BYS), ("period", self.period, PERIODS)):
+            if value not in known:
+                raise QuestionError(f"--{name} {value!r}: take one of {', '.join(known)}")
+        for name, least in (("min-words", self.min_words), ("min-claims", self.min_cases)):
+            if least is not None and least < 1:
+                raise QuestionError(f"--{name} {least}: it must be 1 or more")
+
+    def limits(self) -> Limits:
+        """The least text from which there are figures."""
+        return Limits(MIN_WORDS if self.min_words is None else self.min_words, MIN_CLAIMS if self.min_cases is None else self.min_cases)
+
+    def mapping(self) -> Mapping:
+        """Who is who. Raises :class:`~critique.comparison.mapping.MappingError`."""
+        read = read_mappings(list(self.maps))
+        own = make_mapping(dict(self.aliases))
+        return Mapping(read.aliases | own.aliases, read.texts)
+
+
+def answer(
+    question: Question,
+    inputs: Iterable[Input | ReadError],
+    norm: Iterable[Input | ReadError] = (),
+    former: Comparison | Baseline | None = None,
+    *,
+    recipe: Recipe | None = None,
+    annotator: Annotator | None = None,
+    any_language: bool = False,
+    processes: int = 1,
+    said: Callable[[str], None] | None = None,
+    failed: Callable[[ReadError], None] | None = None,
+) -> Comparison:
+    """The comparison of ``inputs``, against ``norm`` or a ``former`` comparison where there is one.
+
+    ``said`` is told what is worth a word while it goes on; ``failed`` of each input that cannot be read, which is raised without it.
+    Raises :class:`QuestionError` where nothing can be compared, and :class:`~critique.comparison.mapping.MappingError`.
+    """
+    question.check()
+    grouping = Grouping(question.by, question.mapping(), question.period)
+    division = division_of(question.by)
+    tally = Tally(grouping, question.authors, norm=None if former is not None else "the norm")
+    recipe = recipe or Recipe(any_language=any_language)
+    foreign: list[Foreign] = []
+    held_against = False
+    for each, as_norm in ((inputs, False), (norm, True)):
+        for found in _counted(each, recipe, division, processes, annotator):
+            held_against = held_against or as_norm
+            if isinstance(found, ReadError):
+                if failed is None:
+                    raise found
+                failed(found)
+            elif isinstance(found, Foreign):
+                foreign.append(found)
+            else:
+                tally.add(found, as_norm)
+    _check_tally(question, tally)
+    if held_against and tally.norm not in tally.groups:
+        raise QuestionError("--against: none of its texts is left for a norm: they cannot be read, or are among those compared")
+    baseline = former.baseline if isinstance(former, Comparison) else former
+    comparison = compare_tally(tally, question.limits(), baseline, question.pairs)
+    notes = [*comparison.notes]
+    if foreign:
+        names = ", ".join(f"{f.path} ({f.language})" for f in foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
+        notes.append(f"{len(foreign)} left out, as not in English: {names}. --any-language takes them in all the same.")
+    compared = [g for g in comparison.groups if not g.norm]
+    if len(compared) == 1 and comparison.against is None:
+        notes.append(f"{compared[0].name} stands alone: there is nobody to compare with. --against names a norm.")
+    comparison = msgspec.structs.replace(comparison, notes=tuple(notes))
+    for note in notes if said else ():
+        assert said is not None
+        said(note)
+    return comparison
+
+
+def _counted(
+    inputs: Iterable[Input | ReadError], recipe: Recipe, division: Division, processes: int, annotator: Annotator | None
+) -> Iterator[Counted | Foreign | ReadError]:
+    """The counts of inputs; what is annotated already is counted as it is."""
+    made = annotator
+
+    def sources() -> Iterator[Source | ReadError]:
+        for one in inputs:
+            if isinstance(one, (Document, Annotation)):
+                held.append(one)
+                return
+            yield one
+
+    rest = iter(inputs)
+    inputs = rest
+    while True:
+        held: list[Document | Annotation] = []
+        if made is None and processes <= 1:
+            made = recipe.annotator()
+        yield from count_all(sources(), recipe, division, processes, made)
+        if not held:
+            return
+        one = held[0]
+        if isinstance(one, Document):
+            made = made or recipe.annotator()
+            one = made.annotate(one, recipe.any_language)
+        if one.document.language not in (None, "en") and not (recipe.any_language or one.findings):
+            yield Foreign(one.document.source.path, one.document.language)
+        else:
+            yield count(one, division)
+
+
+def _check_tally(question: Question, tally: Tally) -> None:
+    """Raises :class:`QuestionError` where there is nothing to compare."""
+    asked = {name: tally.grouping.mapping.name(name) for name in question.authors}
+    missing = [name for name, known in asked.items() if known.casefold() not in tally.met]
+    if missing and tally.documents:
+        raise QuestionError(f"--author {missing[0]!r}: nobody of that name wrote here; --by author lists who did")
+    compared = [name for name in tally.groups if name != tally.norm]
+    if not tally.documents:
+        raise QuestionError("no document could be read, so there is nothing to compare")
+    if not compared:
+        notes = " ".join(tally.notes())
+        raise QuestionError(f"no text can be put in a group by {question.by}: {notes or 'none holds a sentence.'} --by document compares texts")
+    if question.pairs and len(compared) > MOST_PAIRS:
+        raise QuestionError(
+            f"--pairs: {len(compared)} groups make {len(compared) * (len(compared) - 1) // 2:,} pairs; up to {MOST_PAIRS} groups are compared so"
+        )
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The norm in the JSON of a former comparison. Raises :class:`QuestionError`."""
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=_Former)
+    except OSError as error:
+        raise QuestionError(f"{path}: cannot be opened ({error.strerror or error})") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise QuestionError(f"{path}: is no comparison of `critique compare --format json` ({error})") from None
+    if found.schema != SCHEMA:
+        raise QuestionError(f"{path}: has the schema {found.schema!r}, not {SCHEMA!r}; make it anew with `critique compare --format json`")
+    return msgspec.structs.replace(found.baseline, name=f"the norm ({path.name})")
+
+
+class _Former(msgspec.Struct):
+    schema: str
+    baseline: Baseline

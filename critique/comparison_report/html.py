@@ -1,0 +1,87 @@
+"""The page of a comparison: one file that needs no network and no script, and in which nothing of the texts is ever markup."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from critique.comparison.marking import MARKS_FROM, MOST_MARKED
+from critique.comparison.shrinkage import MIN_GROUPS
+from critique.comparison.values import Comparison
+from critique.comparison_report import wording
+from critique.comparison_report.content import MOST_ROWS, build_content, middle_of, noun
+from critique.comparison_report.methods import methods_of
+from critique.comparison_report.summary import caveat, told
+from critique.report.families import BY_NAME
+from critique.report.figures import counted
+from critique.report.visible import excerpt, one_line, visible
+
+
+def render_page(comparison: Comparison, version: str) -> str:
+    """The page. Same comparison, same characters."""
+    environment = _environment()
+    style, script = _asset("report/page.css") + _asset("compare.css"), _asset("compare.js")
+    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    return environment.get_template("compare.html.j2").render(
+        style=Markup(style),  # noqa: S704  ours, and known to the policy by its hash
+        script=Markup(script),  # noqa: S704
+        policy=policy,
+        content=build_content(comparison),
+        c=comparison,
+        measure={m.id: m for m in comparison.measures},
+        caveat=caveat(comparison),
+        methods=methods_of(comparison),
+        version=version,
+        most_rows=MOST_ROWS,
+        most_marked=MOST_MARKED,
+        marks_from=MARKS_FROM,
+        min_groups=MIN_GROUPS,
+        family=BY_NAME,
+        short=wording.SHORT,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    loader = ChoiceLoader([PackageLoader("critique.comparison_report"), PrefixLoader({"report": PackageLoader("critique.report")})])
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
+    environment.filters |= {"excerpt": excerpt, "line": one_line}
+    environment.globals |= {
+        "counted": counted,
+        "value_of": wording.value_of,
+        "bounds_of": wording.bounds_of,
+        "rank_of": wording.rank_of,
+        "effect_of": wording.effect_of,
+        "effect_bounds": wording.effect_bounds,
+        "q_of": wording.q_of,
+        "method_of": lambda method: wording.METHODS[method] if method else "–",
+        "middle_of": middle_of,
+        "noun": noun,
+        "told": told,
+    }
+    return environment
+
+
+def _shown(value: object) -> object:
+    """What every expression of a template passes through: characters that act are shown instead."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _asset(name: str) -> str:
+    """A style sheet or script of ours; it must hold nothing that could end its element."""
+    loader = _environment().loader
+    assert loader is not None
+    text = loader.get_source(_environment(), name)[0]
+    if "</" in text:
+        raise ValueError(f"templates/{name} holds '</', which would end its element in the page")
+    return text
+
+
+def _digest(text: str) -> str:
+    """The hash by which the policy knows an inline element. Its content is exactly ``text``."""
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()

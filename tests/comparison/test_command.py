@@ -1,0 +1,193 @@
+"""``critique compare`` as its users meet it: every format, and every way to ask for what cannot be had."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.conftest import SEEDS
+from tests.test_cli import run
+
+PLAIN = "The board met at the hall on Monday. The clerk wrote 40 names in the book. The gate was shut at noon. The boats lay at the quay. "
+LOADED = "The goons slaughtered the crew. This grotesque regime is utterly rotten. The thugs burned the hall on Friday. The vultures took 40 boats. "
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    rows = [{"id": f"a{n}", "author": "Ann Lee", "outlet": "Ledger", "date": f"2031-0{n + 1}-04", "text": PLAIN * 4 + f"Note {n}."} for n in range(3)]
+    rows += [
+        {"id": f"t{n}", "author": "tv" if n else "Tom Vey", "outlet": "Clarion", "date": "2031-01-09", "text": LOADED * 4 + f"Note {n}."} for n in range(3)
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    return tmp_path
+
+
+def test_text_by_default(table: Path) -> None:
+    status, out, err = run("compare", "rows.jsonl", cwd=table)
+    assert (status, err) == (0, "")
+    assert "3 authors stand here with 6 texts" in " ".join(out.split())
+    assert "Loaded language, per 1,000 words" in out
+    assert "Tom Vey" in out
+
+
+def test_aliases_make_one_author(table: Path) -> None:
+    (table / "who.csv").write_text("alias,name\ntv,Tom Vey\n", encoding="utf-8")
+    _, out, _ = run("compare", "rows.jsonl", "--map", "who.csv", "-f", "json", cwd=table)
+    whole = json.loads(out)
+    assert whole["schema"] == "critique/comparison/1"
+    assert {g["name"]: g["texts"] for g in whole["groups"]} == {"Ann Lee": 3, "Tom Vey": 3}
+    (loaded,) = [d for d in whole["differences"] if d["measure"] == "loaded"]
+    assert {loaded["group"], loaded["against"]} == {"Ann Lee", "Tom Vey"}
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        ("document", {"a0", "a1", "a2", "t0", "t1", "t2"}),
+        ("outlet", {"Ledger", "Clarion"}),
+        ("date", {"2031-01", "2031-02", "2031-03"}),
+        ("segment", {f"{name}{n}: article" for name in "at" for n in range(3)}),
+    ],
+)
+def test_every_grouping(table: Path, by: str, groups: set[str]) -> None:
+    status, out, _ = run("compare", "rows.jsonl", "--by", by, "-f", "csv", cwd=table)
+    assert status == 0
+    assert {row["group"] for row in csv.DictReader(io.StringIO(out))} == groups
+
+
+def test_by_genre_from_a_register_of_texts() -> None:
+    status, out, _ = run("compare", "seeds", "--by", "genre", "--map", "seeds/manifest.toml", "-f", "csv", cwd=SEEDS.parent)
+    assert status == 0
+    found = {row["group"]: int(row["documents"]) for row in csv.DictReader(io.StringIO(out))}
+    assert found["partisan essay"] == 2 and found["wire report"] == 1
+
+
+def test_one_author_over_time(table: Path) -> None:
+    _, out, _ = run("compare", "rows.jsonl", "--author", "ann lee", "--by", "date", "--period", "day", "-f", "csv", cwd=table)
+    assert {row["group"] for row in csv.DictReader(io.StringIO(out))} == {"2031-01-04", "2031-02-04", "2031-03-04"}
+
+
+def test_a_folder_gets_every_format(table: Path) -> None:
+    status, out, err = run("compare", "rows.jsonl", "--out", "out", cwd=table)
+    assert (status, out) == (0, "")
+    assert "3 groups in out: open out/comparison.html" in err
+    names = {p.name for p in (table / "out").iterdir()}
+    tables = {f"{name}.{kind}" for name in ("figures", "documents", "differences", "keyness") for kind in ("csv", "parquet")}
+    assert names == tables | {"comparison.html", "comparison.md", "comparison.json"}
+    frame = pl.read_parquet(table / "out" / "figures.parquet")
+    assert frame.filter((pl.col("group") == "Ann Lee") & (pl.col("measure") == "loaded"))["of"].item() == 3 * (4 * 28 + 2)
+    assert pl.read_csv(table / "out" / "documents.csv").height == 6
+
+
+def test_against_texts_and_against_a_former_comparison(table: Path) -> None:
+    (table / "mine.txt").write_text(LOADED * 5, encoding="utf-8")
+    status, out, _ = run("compare", "mine.txt", "--against", "rows.jsonl", cwd=table)
+    assert status == 0
+    assert "Each is held against a norm of 6 texts" in " ".join(out.split())
+    assert run("compare", "rows.jsonl", "-o", "norm", "-f", "json", cwd=table)[0] == 0
+    status, out, _ = run("compare", "mine.txt", "--against", "norm/comparison.json", cwd=table)
+    assert status == 0
+    assert "held against the norm (comparison.json)" in " ".join(out.split())
+
+
+def test_a_formula_is_no_formula_in_csv(tmp_path: Path) -> None:
+    rows = [{"author": '=HYPERLINK("x")', "text": PLAIN * 5}, {"author": "@ann", "text": LOADED * 5}]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    _, out, _ = run("compare", "r.jsonl", "-f", "csv", cwd=tmp_path)
+    assert {row["group"] for row in csv.DictReader(io.StringIO(out))} == {'\'=HYPERLINK("x")', "'@ann"}
+    _, out, _ = run("compare", "r.jsonl", "-f", "json", cwd=tmp_path)
+    assert {g["name"] for g in json.loads(out)["groups"]} == {'=HYPERLINK("x")', "@ann"}
+
+
+def test_many_documents_by_several_processes_are_as_by_one(tmp_path: Path) -> None:
+    rows = [{"id": str(n), "author": f"A{n % 7}", "text": (PLAIN if n % 7 else LOADED) * 2 + f"Note {n}."} for n in range(520)] + [{"id": "x", "text": ""}]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    one = run("compare", "r.jsonl", "-f", "json", "--jobs", "1", cwd=tmp_path)
+    two = run("compare", "r.jsonl", "-f", "json", "--jobs", "2", cwd=tmp_path)
+    assert one == two
+    assert one[0] == 2 and "r.jsonl:521: is empty" in one[2]
+    groups = json.loads(one[1])["groups"]
+    assert len(groups) == 7
+    assert {f["method"] for g in groups for f in g["figures"] if f["measure"] == "loaded"} <= {"cluster-bootstrap", "poisson", "negative-binomial"}
+
+
+# -- what cannot be had -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--by", "mood"], "--by 'mood': take one of document, author, outlet, genre, date, segment"),
+        (["--by", "date", "--period", "week"], "--period 'week': take one of year, month, day"),
+        (["--by", "genre"], "no text can be put in a group by genre: 6 texts are left out, as each names no genre"),
+        (["--map", "none.toml"], "none.toml: there is no such file"),
+        (["--map", "bad.toml"], "bad.toml: is not valid TOML"),
+        (["--author", "Nobody"], "--author 'Nobody': nobody of that name wrote here"),
+        (["--format", "html"], "--format 'html': take one of text, md, json, csv; with --out DIR any of html"),
+        (["--format", "text", "--out", "x"], "--format 'text': with --out take any of html, md, json, csv, parquet"),
+        (["--open"], "--open needs a page to open"),
+        (["--min-words", "0"], "--min-words 0: it must be 1 or more"),
+        (["--against", "bad.json"], "bad.json: is no comparison of `critique compare --format json`"),
+        (["--against", "none.json"], "none.json: cannot be opened"),
+        (["--against", "bad.json", "--against", "rows.jsonl"], "not both"),
+        (["--against", "rows.jsonl"], "--against: none of its texts is left for a norm"),
+        (["--select", "moods"], "no family, rule or entry is called 'moods'"),
+    ],
+)
+def test_what_cannot_be_had_is_said_in_one_line(table: Path, arguments: list[str], said: str) -> None:
+    (table / "bad.toml").write_text("[aliases", encoding="utf-8")
+    (table / "bad.json").write_text('{"schema": "critique/1", "documents": []}', encoding="utf-8")
+    status, out, err = run("compare", "rows.jsonl", *arguments, cwd=table)
+    assert (status, out) == (2, "")
+    assert err.startswith("critique: ") and err.count("\n") == 1
+    assert said in err
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    status, out, err = run("compare", "none.txt", cwd=tmp_path)
+    assert (status, out) == (2, "")
+    assert "no such file" in err and "no document could be read, so there is nothing to compare" in err
+
+
+def test_one_author_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAIN * 6, encoding="utf-8")
+    status, out, err = run("compare", "a.txt", cwd=tmp_path)
+    assert status == 0
+    assert "a.txt (unsigned) stands alone: there is nobody to compare with. --against names a norm." in err
+    assert "1 text names no author and stands for itself: a.txt (unsigned)" in err
+    assert "0.0 to" in out
+
+
+def test_duplicates_and_other_languages_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAIN * 6, encoding="utf-8")
+    (tmp_path / "b.txt").write_text((PLAIN * 6).replace(" ", "  "), encoding="utf-8")
+    (tmp_path / "c.txt").write_text(
+        "Der Rat traf sich am Montag im Saal, und der Schreiber trug vierzig Namen in das Buch der Stadt ein. " * 5, encoding="utf-8"
+    )
+    status, _, err = run("compare", "a.txt", "b.txt", "c.txt", cwd=tmp_path)
+    assert status == 0
+    assert "1 text is here twice, word for word, and counted once: b.txt (as a.txt)." in err
+    assert "1 left out, as not in English: c.txt (de)" in err
+
+
+def test_texts_without_a_claim(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"Shall we go, {name}? Do not wait! " * 60, encoding="utf-8")
+    status, out, _ = run("compare", ".", cwd=tmp_path)
+    assert status == 0
+    assert "Claims without a source, of claims" in out
+    assert "2 with under 8 claims: no figure and no rank" in out
+
+
+def test_the_reference_articles_and_their_thread(reference_articles: Path) -> None:
+    status, out, _ = run("compare", str(reference_articles), "-f", "json", cwd=reference_articles)
+    whole = json.loads(out)
+    assert status == 0
+    names = {g["name"] for g in whole["groups"]}
+    assert {"Aram Mirzaei", "turcopolier", "Babak Makkinejad", "003_c3b9a48d73eaee79.txt (unsigned)"} <= names
+    assert len(names) >= 23  # five articles and the thread's writers
