@@ -29,8 +29,8 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.linearity
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.sentences
-	$(BIN)/python -m benchmarks.comparison
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.comparison
 
 pictures: $(VENV)/.tested
 	$(BIN)/python docs/make_pictures.py
