@@ -131,8 +131,10 @@ def _article_end(lines: list[Line], closing: int, wording: Wording, appeals: boo
 
 def article_author(thread: Thread, wording: Wording) -> str | None:
     """Who signs the article above a thread with initials (*… pl*): the one commenter who signs so, else the initials themselves."""
+    if not thread.comments:
+        return None
     last = next((line.text for line in reversed(thread.article) if line.text and wording.signature.fullmatch(line.text)), None)
-    if last is None or not thread.comments:
+    if last is None:
         return None
     name = _signed(last, wording)
     writers = {c.author for c in thread.comments if (end := next((x.text for x in reversed(c.lines) if x.text), "")) and _signed(end, wording) == name}
