@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
-from critique.attribution.sources import Kind
+from critique.attribution.cast import Kind
 from critique.document import Attribution, Span
 from critique.findings import Annotation
 

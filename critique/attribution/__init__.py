@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import compress
 
+from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
 from critique.attribution.colons import colon, introducing, labelled
 from critique.attribution.found import Found
+from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, opens_noun_phrase
-from critique.attribution.sources import Cast, Named, classify, counted
+from critique.attribution.sources import classify, counted
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCORDING,
@@ -34,6 +36,7 @@ from critique.attribution.vocabulary import (
     MODAL,
     NOUN_OR_VERB,
     NOUNISH,
+    PARTICIPLE,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -76,7 +79,7 @@ def _capitals(document: Document, view: View) -> set[str]:
 class _Attributor:
     def __init__(self, document: Document, view: View) -> None:
         self.document, self.view = document, view
-        self.cast = Cast(_capitals(document, view))
+        self.cast = Cast(view, _capitals(document, view))
         self.quotes = [q for q in document.quotations if q.depth == 1]
         self.quote_starts = [q.start for q in self.quotes]
         self.made: list[Attribution] = []
@@ -133,8 +136,10 @@ class _Attributor:
         while previous >= sentence.first and view.bits[previous] & ADVERB:
             previous -= 1
         last = view.bits[previous] if previous >= sentence.first else 0
-        if b & HEARSAY and last & BE:
-            return self._passive(cue, previous, sentence)
+        if last & BE and not b & BE and (b & PARTICIPLE or view.words[cue].endswith("ed") or b & HEARSAY):
+            if b & HEARSAY:
+                return hearsay(view, self.cast, cue, previous, sentence)
+            return agent(view, self.cast, cue, end, sentence) if b & (CLAUSE | ACT) else None
         if b & CUE_NOUN:
             found = self._noun(cue, sentence)
             if found is not None:
@@ -165,30 +170,6 @@ class _Attributor:
             content = (sentence.first, cue)
         return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
 
-    def _passive(self, cue: int, be: int, sentence: SentenceSpan) -> Found | None:
-        """*is believed to*, *it was reported that*, *was described as*: hearsay, unless an agent follows with *by*."""
-        view, words = self.view, self.view.words
-        following = words[cue + 1] if cue + 1 < sentence.last else ""
-        for at in range(cue + 1, min(cue + 12, sentence.last)):
-            if words[at] == "by" and at + 1 < sentence.last and opens_noun_phrase(view, at + 1):
-                phrase = after(view, at + 1, sentence.last)
-                if phrase is not None and (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
-                    named = classify(view, *phrase, self.cast, opens=False)
-                    if named is not None:
-                        return Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named, view, phrase))
-            if not view.word(at):
-                break
-        word = words[cue]
-        if following in ("to", "that", "as") or word in ("reported", "alleged", "rumored", "rumoured", "suspected", "accused"):
-            if word in ("asked", "told", "known", "seen") and following != "as":
-                return None
-            if word == "expected" or word == "supposed" or following in ("to", "that"):
-                content = (cue + 1, sentence.last)
-            else:
-                content = (sentence.first, sentence.last)
-            return Found(None, (be, cue + 1), content, Named("hearsay", None))
-        return None
-
     def _noun(self, cue: int, sentence: SentenceSpan) -> Found | None:
         """*the minister's claim that …*, *reports that …*: the source is who the noun belongs to, or nobody."""
         view, words = self.view, self.view.words
@@ -208,7 +189,7 @@ class _Attributor:
             if phrase and named:
                 return Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, view, phrase))
         if at >= sentence.first and words[at] in ("his", "her", "their", "its"):
-            known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]])
+            known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]], at)
             return Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
         return Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
 
@@ -224,6 +205,8 @@ class _Attributor:
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool(last & BE)
+        if b & PARTICIPLE and not self._has(cue, sentence):
+            return None
         if last & MODAL or self._asks(sentence):
             return None  # what will or might be said is not said, and a question ascribes nothing
         if b & BESIDE_QUOTATION and not self._beside_quotation(cue, sentence):
@@ -288,6 +271,13 @@ class _Attributor:
         if content is None and not strong and not introduces:
             return None
         return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+
+    def _has(self, cue: int, sentence: SentenceSpan) -> bool:
+        """Whether a form of *have* stands before a participle, adverbs between them or not."""
+        view, at = self.view, cue - 1
+        while at > sentence.first and view.bits[at] & ADVERB:
+            at -= 1
+        return bool(view.bits[at] & AUXILIARY)
 
     def _named_at(self, at: int, opens: bool) -> bool:
         """Whether a word is part of a name; the capital of one that opens a sentence tells little."""
@@ -423,7 +413,7 @@ class _Attributor:
         if span is not None:
             span = self._whole_quotation(span)
         hops = sum([1 for e in earlier if self._within(found, e)])
-        if found.cue and self.view.words[found.cue[0]] in _CITES:
+        if found.cue and found.source and self.view.words[found.cue[0]] in _CITES and found.source[0] > found.cue[0]:
             hops = max(hops, 1)
         named = found.named
         stance = self._stance(found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from critique.attribution.cast import Cast
 from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
-from critique.attribution.sources import Cast, classify
+from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import AUXILIARY, CUE, DETERMINER, FIRST_PERSON, OUTLET
 from critique.document import Document, SentenceSpan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from critique.attribution.bounds import trimmed
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ADVERB,
@@ -23,11 +24,17 @@ _LONGEST = 28  # tokens of a source with its apposition
 _BRACKETS = 8  # tokens that stand in brackets behind a name
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
+_HYPHENS = "-\u2010\u2011"
 _TIMES = frozenset(("on", "late", "early"))
 
 
 def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     """The subject that ends before a cue: tokens (first, last), or ``None``. ``floor`` is the first token it may take."""
+    phrase = _before(view, cue, floor)
+    return trimmed(view, *phrase) if phrase is not None else None
+
+
+def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     words, bits = view.words, view.bits
     at = cue - 1
     while at >= floor and (bits[at] & (ADVERB | AUXILIARY) or words[at].endswith("ly")) and not bits[at] & PRONOUN:
@@ -97,7 +104,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         if word == "i":
             return at
         if not view.word(at):
-            if word in _INSIDE:
+            if word in _INSIDE or (word in _HYPHENS and joined(view, at)):
                 at -= 1
                 continue
             break
@@ -131,6 +138,11 @@ def _walk(view: View, at: int, floor: int) -> int | None:
     return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
 
 
+def joined(view: View, at: int) -> bool:
+    """Whether a hyphen joins the words on both sides: *well-placed*."""
+    return 0 < at < len(view.words) - 1 and view.ends[at - 1] == view.starts[at] and view.ends[at] == view.starts[at + 1]
+
+
 def _parallel(view: View, at: int) -> bool:
     """Whether *and* joins two of a kind: names, or roles."""
     left, right = at - 1, at + 1
@@ -146,7 +158,7 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
     while end < ceiling and end - first < _LONGEST:
         word = words[end]
         if not view.word(end):
-            if word in ("'s", "'", "&", "/") or (word == "." and _inner_stop(view, end, ceiling)):
+            if word in ("'s", "'", "&", "/") or (word in _HYPHENS and joined(view, end)) or (word == "." and _inner_stop(view, end, ceiling)):
                 end += 1
                 continue
             break

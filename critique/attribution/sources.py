@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
+from critique.attribution.cast import Cast, Named
+from critique.attribution.cast import Kind as Kind
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCESS,
@@ -31,71 +31,12 @@ from critique.attribution.vocabulary import (
     TAIL,
 )
 
-Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
-
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
-_ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
 _AGAIN = frozenset(("the", "this", "that", "same"))
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
 _STOP = frozenset((",", "(", "–", "—"))
-
-
-class Named(NamedTuple):
-    """What is known of a source: its kind, the name it goes by in the text, and whether it is plural."""
-
-    kind: Kind
-    name: str | None
-    plural: bool = False
-
-
-class Cast:
-    """The sources of a document so far: whom *she*, *they*, *it* and a bare surname continue.
-
-    ``capitals`` are the words that have a capital inside a sentence, ``nameless`` the first names and nicknames that somebody unnamed goes by.
-    """
-
-    def __init__(self, capitals: set[str]) -> None:
-        self.capitals = capitals
-        self.by_last: dict[str, str] = {}
-        self.person: Named | None = None
-        self.thing: Named | None = None
-        self.many: Named | None = None
-        self.nameless: set[str] = set()
-        self.by_role: dict[str, Named] = {}
-
-    def note(self, source: Named, view: View, phrase: tuple[int, int]) -> Named:
-        """Remembers a source with the roles its phrase gives it; a surname alone becomes the full name it was introduced with."""
-        name = source.name
-        if source.kind == "named" and name:
-            last = name.rsplit(" ", 1)[-1].lower()
-            full = self.by_last.get(last)
-            if full and (" " not in name):
-                source = source._replace(name=full)
-            elif " " in name:
-                self.by_last[last] = name
-        if source.kind == "document":
-            self.thing = source
-        elif source.kind in ("named", "anonymous", "vague"):
-            if source.plural:
-                self.many = source
-            else:
-                self.person = source
-                for at in range(*phrase):
-                    if view.bits[at] & _ROLES and not view.bits[at] & QUANTITY:
-                        self.by_role[view.words[at]] = source
-        return source
-
-    def resolve(self, pronoun: str) -> Named | None:
-        """Whom a pronoun continues, or ``None`` where nobody fits."""
-        if pronoun in ("he", "she"):
-            return self.person
-        if pronoun == "they":
-            return self.many or self.person
-        if pronoun == "it":
-            return self.thing or self.person
-        return None
 
 
 def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Named | None:
@@ -118,7 +59,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
             return None
         if lead == "everyone":
             return Named("vague", "everyone", True)
-        known = cast.resolve(lead)
+        known = cast.resolve(lead, first)
         if known is not None:
             return known
         return Named("vague", lead, True) if lead == "they" else Named("named", None) if lead in ("he", "she") else None
@@ -176,8 +117,11 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
         if comma is not None:
             return Named("named", _first_name(view, comma + 1, last))
-        if words[first] in ("the", "both") and not b & ACCESS and cast.person is not None and cast.person.kind == "named":
-            return Named("named", cast.person.name, plural)  # *the two friends*: people met before
+        if end < last and words[end] == "of" and view.capital(last - 1) and not plural and words[first] in ("the", "'s"):
+            return Named("named", _upto_mark(view, first, last))  # *the brother of Ann Lee*
+        met = cast.resolve("he", first) if words[first] in ("the", "both") and end == last and not b & ACCESS else None
+        if met is not None and met.kind == "named":
+            return Named("named", met.name, plural)  # *the two friends*: people met before
         return Named("anonymous", _text(view, first, last), plural)
     if b & CROWD or b & QUANTITY:
         if _small(view, core):
@@ -259,6 +203,11 @@ def _name(view: View, core: list[int]) -> str:
 
 def _first_name(view: View, first: int, last: int) -> str:
     return _name(view, [i for i in range(first, last) if view.word(i)])
+
+
+def _upto_mark(view: View, first: int, last: int) -> str:
+    """The text of a phrase without its apposition."""
+    return _text(view, first, next((i for i in range(first, last) if view.words[i] in _STOP), last))
 
 
 def _text(view: View, first: int, last: int) -> str:
