@@ -51,7 +51,7 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
     starts = [s.start for s in sentences]
     rows: dict[tuple[str, Kind], _Row] = {}
     for a in annotation.attributions:
-        if not a.name or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
+        if not a.name or a.name.lower() in _PRONOUNS or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
             continue
         parts = [p for p in (a.source, a.cue, a.content) if p is not None]
         if not parts:

@@ -16,9 +16,11 @@ def trimmed(view: View, first: int, last: int) -> tuple[int, int] | None:
         if bits[at] & PAST_FINITE and not view.capital(at) and _RELATIVE.isdisjoint(words[first:at]):
             first = at + 1
             break
+    if "let" in words[first:last]:
+        return None  # *let me say*
     while first < last:
         b, word = bits[first], words[first]
-        if word in ("there", "let"):
+        if word == "there":
             return None
         inside_name = view.capital(first) and first > 0 and view.word(first - 1)  # *Inside Higher Education*
         opens_clause = b & (PREPOSITION | CONJUNCTION) and not b & (DETERMINER | PRONOUN) and not inside_name

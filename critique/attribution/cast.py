@@ -12,6 +12,7 @@ from critique.document import CAPITAL
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
 _ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
+_PARTS = frozenset(("abdul", "abdel", "abu"))  # first names that another stands before
 _FAR = 100  # tokens, some four sentences: who was cited before that is not who a pronoun means
 _FAR_THING = 60
 
@@ -93,10 +94,14 @@ class Cast:
         if pronoun in ("he", "she"):
             return self._person(at)
         if pronoun == "they":
-            return _near(self.many, at, _FAR) or _near(self.body, at, _FAR_THING) or self._person(at)
+            return _near(self.many, at, _FAR) or _near(self.body, at, _FAR_THING)
         if pronoun == "it":
             return _near(self.body, at, _FAR_THING)
         return None
+
+    def met(self, at: int) -> Named | None:
+        """Whom *the man* continues: a noun reaches further than a pronoun."""
+        return _near(self.person, at, 2 * _FAR)
 
     def _person(self, at: int) -> Named | None:
         """The last person cited, unless another has been named since then."""
@@ -123,6 +128,8 @@ def _full_names(view: View) -> dict[str, str]:
     words, shapes = view.words, view.shapes
     for at in compress(range(len(words) - 1), map(FIRST_NAME.__and__, view.bits)):
         if shapes[at] != CAPITAL or shapes[at + 1] != CAPITAL or view.bits[at + 1] & (OUTLET | INSTITUTION | PLACE):
+            continue
+        if words[at] in _PARTS:
             continue
         full = view.text[view.starts[at] : view.ends[at + 1]]
         if found.setdefault(words[at + 1], full) != full:

@@ -15,6 +15,7 @@ from critique.attribution.vocabulary import (
     LINK,
     NOUN_OR_VERB,
     NOUNISH,
+    OFFICE,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -162,14 +163,26 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
                 end += 1
                 continue
             break
+        if word == "to" and end > first and end + 1 < ceiling and not (view.capital(end + 1) or bits[end + 1] & (DETERMINER | OFFICE)):
+            break  # *asked by Ann Lee to mediate*
         if end > first and bits[end] & (CONJUNCTION | AUXILIARY) and not bits[end] & NOUNISH and word not in ("who",):
             break
         if bits[end] & PRONOUN and end == first and word != "who":
             return first, end + 1
         end += 1
-    while end > first and (not view.word(end - 1) or view.bits[end - 1] & PREPOSITION) and words[end - 1] != "'s":
+    while end > first and (not view.word(end - 1) or view.bits[end - 1] & PREPOSITION or words[end - 1] in ("and", "or")) and words[end - 1] != "'s":
         end -= 1
+    if end > first and end + 1 < ceiling and words[end] == "," and bits[end - 1] & NOUNISH and not any(view.capital(i) for i in range(first, end)):
+        end = _after_name(view, end, ceiling)
     return (first, end) if end > first else None
+
+
+def _after_name(view: View, comma: int, ceiling: int) -> int:
+    """The end of the name behind a role and a comma (*said its secretary, Ivo Roe, who …*), or the comma where none stands there."""
+    end = comma + 1
+    while end < ceiling and (view.capital(end) or (view.words[end] == "." and _inner_stop(view, end, ceiling))):
+        end += 1
+    return end if 1 < end - comma - 1 <= 5 and (end >= ceiling or not view.word(end) or view.words[end] == "who") else comma
 
 
 def _inner_stop(view: View, at: int, ceiling: int) -> bool:

@@ -15,9 +15,12 @@ from critique.attribution.vocabulary import (
     FIRST_PERSON,
     HONORIFIC,
     INSTITUTION,
+    MUTE,
     NUMBER,
     OFFICE,
     OUTLET,
+    PARTICIPLE,
+    PAST,
     PERSON,
     PREPOSITION,
     PRONOUN,
@@ -34,9 +37,11 @@ from critique.attribution.vocabulary import (
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
+_ABSTRACT = ("lity", "ness", "ism")  # endings of qualities, which say nothing
 _AGAIN = frozenset(("the", "this", "that", "same"))
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
 _STOP = frozenset((",", "(", "–", "—"))
+_LONGEST_NAME = 14  # tokens
 
 
 def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Named | None:
@@ -73,13 +78,17 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if end == first:
         end = min(first + 1, last)
     core = [i for i in range(first, end) if view.word(i)]
-    while len(core) > 1 and words[core[-1]].endswith(("ed", "ing")) and not view.capital(core[-1]) and not bits[core[-1]] & _PERSONS:
+    while len(core) > 1 and not view.capital(core[-1]) and (
+        (words[core[-1]].endswith(("ed", "ing")) and not bits[core[-1]] & _PERSONS) or (end < last and words[end] in ("by", "in") and bits[core[-1]] & (PAST | PARTICIPLE))
+    ):
         core.pop()  # *a poll conducted*: what follows the noun
     if core and end + 1 < last and words[end] == "of" and all(words[i].isdigit() or bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) for i in core):
         return classify(view, end + 1, last, cast, opens=False)  # *40 percent of the voters*
     if not core or all(words[i].isdigit() or (bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) and not bits[i] & (QUANTITY | CROWD)) for i in core):
         return None
     head = core[-1]
+    if bits[head] & MUTE and len(core) <= 2:
+        return None  # *history shows*
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
     names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i, cast))]
@@ -108,45 +117,47 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if b & DOCUMENT and not b & (ACCESS | PERSON):
         if words[first] in ("a", "one", "some") and not names and not _by_named(view, end, last):
             return Named("vague", _text(view, first, end), plural)
-        return Named("document", _text(view, first, last if last - first < 9 else end), plural)
+        return Named("document", _described(view, first, end, last), plural)
     if any(words[i] in ("first", "second", "third", "same", "other") for i in core) and b & ROLE:
-        return Named("anonymous", _text(view, first, last), plural)
+        return Named("anonymous", _upto_mark(view, first, last), plural)
     if b & (ACCESS | PERSON | SPOKESPERSON) and not (b & CROWD and not _small(view, core)):
         if any(bits[i] & OFFICE for i in core) and not plural and not bits[first] & SINGULAR:
-            return Named("named", _text(view, first, last))
+            return Named("named", _upto_mark(view, first, last))
         comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
         if comma is not None:
             return Named("named", _first_name(view, comma + 1, last))
         if end < last and words[end] == "of" and view.capital(last - 1) and not plural and words[first] in ("the", "'s"):
             return Named("named", _upto_mark(view, first, last))  # *the brother of Ann Lee*
-        met = cast.resolve("he", first) if words[first] in ("the", "both") and end == last and not b & ACCESS else None
+        met = cast.met(first) if words[first] in ("the", "both") and end == last and not b & ACCESS else None
         if met is not None and met.kind == "named":
             return Named("named", met.name, plural)  # *the two friends*: people met before
-        return Named("anonymous", _text(view, first, last), plural)
+        return Named("anonymous", _upto_mark(view, first, last), plural)
     if b & CROWD or b & QUANTITY:
         if _small(view, core):
-            return Named("anonymous", _text(view, first, last), plural)
-        return Named("vague", _text(view, first, last), True)
+            return Named("anonymous", _upto_mark(view, first, last), plural)
+        return Named("vague", _upto_mark(view, first, last), True)
     if b & OFFICE:
-        return Named("anonymous" if bits[first] & SINGULAR and not names else "named", _text(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR and not names else "named", _upto_mark(view, first, last), plural)
     if b & (INSTITUTION | OUTLET):
-        return Named("vague" if words[first] in ("some", "many", "several") else "named", _text(view, first, end), plural)
+        return Named("vague" if words[first] in ("some", "many", "several") else "named", _described(view, first, end, last), plural)
     if b & ROLE:
-        return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", _text(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", _upto_mark(view, first, last), plural)
+    if names and plural and not view.capital(head) and words[head].endswith(_PEOPLE):
+        return Named("anonymous", _described(view, first, end, last), True)  # *Lissari planners*
     if names:
         return Named("named", _name(view, names), plural)
     if words[first] in ("some", "many", "others", "most", "few", "several"):
-        return Named("vague", _text(view, first, last), True)
+        return Named("vague", _upto_mark(view, first, last), True)
     if lead in ("this", "that", "these", "those", "there", "what", "which", "nothing", "all", "it"):
         return None
     if plural and words[head].endswith(_PEOPLE):
-        return Named("vague", _text(view, first, last), True)
+        return Named("vague", _upto_mark(view, first, last), True)
     tail = last
     while tail > end and (view.capital(tail - 1) or not view.word(tail - 1)):
         tail -= 1
-    if end < tail and any(view.capital(i) for i in range(tail, last)):
+    if end < tail and any(view.capital(i) for i in range(tail, last)) and not bits[tail - 1] & (PREPOSITION | DETERMINER):
         return Named("named", _first_name(view, tail, last))  # the name right before the cue, whatever stands before it
-    if plural or lead not in ("the", "his", "her", "its", "their", "our", "my"):
+    if plural or lead not in ("the", "his", "her", "its", "their", "our", "my") or words[head].endswith(_ABSTRACT):
         return None  # a thing of which nobody knows that it speaks
     return Named("named", _text(view, first, end))
 
@@ -198,7 +209,7 @@ def _name(view: View, core: list[int]) -> str:
         best = best[1:]
     while len(best) > 1 and not view.capital(best[-1]):
         best = best[:-1]
-    return " ".join(view.text[view.starts[best[0]] : view.ends[best[-1]]].split())
+    return " ".join(view.text[view.starts[best[0]] : _with_stop(view, best[-1])].split())
 
 
 def _first_name(view: View, first: int, last: int) -> str:
@@ -210,7 +221,20 @@ def _upto_mark(view: View, first: int, last: int) -> str:
     return _text(view, first, next((i for i in range(first, last) if view.words[i] in _STOP), last))
 
 
+def _described(view: View, first: int, end: int, last: int) -> str:
+    """The text of a phrase with what it is *of*, where that is short enough to be part of its name: *the log of the Harbour Office*."""
+    return _upto_mark(view, first, last if last - first < _LONGEST_NAME else end)
+
+
 def _text(view: View, first: int, last: int) -> str:
     while last > first and not view.word(last - 1):
         last -= 1
-    return " ".join(view.slice(first, last).split())
+    return " ".join(view.text[view.starts[first] : _with_stop(view, last - 1)].split())
+
+
+def _with_stop(view: View, at: int) -> int:
+    """Where a token ends, with the last full stop of an abbreviation: *the C.C.S.*"""
+    end, text = view.ends[at], view.text
+    begin = view.starts[at]
+    stopped = text[end : end + 1] == "." and (text[begin - 2 : begin - 1].isupper() and text[begin - 1] == "." or "." in text[begin:end])
+    return end + 1 if stopped and end + 1 < len(text) and text[end + 1] not in "\n\"”" else end
