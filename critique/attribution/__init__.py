@@ -52,6 +52,7 @@ _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which a gerund has the subject of the sentence
 _CLAUSE = 30  # tokens of an opening clause
+_BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _CITES = frozenset(("citing", "quoting"))  # cues of a relay: whoever cites stands between
 _BESIDE = 6  # tokens between a cue and a quotation beside it
 _WORDS_AHEAD = 60  # tokens in which a quotation is looked for
@@ -190,7 +191,7 @@ class _Attributor:
                 return Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, view, phrase))
         if at >= sentence.first and words[at] in ("his", "her", "their", "its"):
             known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]], at)
-            return Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
+            return Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("vague" if words[at] == "their" else "named", None))
         return Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
 
     def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
@@ -297,7 +298,7 @@ class _Attributor:
         last, word = view.bits[at], words[at]
         if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
             return False
-        return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in (",", ")", "that", "who") or view.capital(at) or word.isdigit()
+        return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in _BEHIND or word.endswith("ed") or view.capital(at) or word.isdigit()
 
     def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""

@@ -14,7 +14,6 @@ Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 _ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
 _PARTS = frozenset(("abdul", "abdel", "abu"))  # first names that another stands before
 _FAR = 100  # tokens, some four sentences: who was cited before that is not who a pronoun means
-_FAR_THING = 60
 
 
 class Named(NamedTuple):
@@ -94,9 +93,9 @@ class Cast:
         if pronoun in ("he", "she"):
             return self._person(at)
         if pronoun == "they":
-            return _near(self.many, at, _FAR) or _near(self.body, at, _FAR_THING)
+            return _near(self.many, at, _FAR) or _near(self.body, at, _FAR)
         if pronoun == "it":
-            return _near(self.body, at, _FAR_THING)
+            return _near(self.body, at, _FAR)
         return None
 
     def met(self, at: int) -> Named | None:

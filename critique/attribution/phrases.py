@@ -44,12 +44,12 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         at -= 1  # *Ann Lee on Monday said*
     if at < floor:
         return None
-    if words[at] == "who":
+    if words[at] == "who" or (words[at] == "which" and words[at - 1] == ","):
         head = at - 1
         while head > floor and words[head] in (",", "of", "whom"):
             head -= 1
         relative = _walk(view, head, floor) if head >= floor else None
-        return None if relative is None else (relative, at)
+        return None if relative is None else (relative, head + 1 if words[head + 1] == "," else at)
     if words[at] == "," and at - 3 > floor and words[at - 2] == "," and bits[at - 1] & ADVERB:
         at -= 3  # *the poll, however, showed*
     if words[at] == ",":
@@ -105,7 +105,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         if word == "i":
             return at
         if not view.word(at):
-            if word in _INSIDE or (word in _HYPHENS and joined(view, at)):
+            if word in _INSIDE:
                 at -= 1
                 continue
             break
@@ -125,7 +125,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
             break
         if b & CLAUSE and not b & (NOUN_OR_VERB | NOUNISH) and not view.capital(at):
             break
-        if b & DETERMINER and at < last and at > floor and word != "'s" and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK) and words[at - 1] != ",":
+        if b & DETERMINER and at < last and at > floor and word != "'s" and words[at + 1] != "." and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK) and words[at - 1] != ",":
             at -= 1
             break  # a determiner opens the phrase
         at -= 1
@@ -134,14 +134,9 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         first = max((i + 1 for i in range(first, last) if bits[i] & PREPOSITION), default=first)
     elif first < last and words[first].isdigit() and words[first + 1] == ".":
         first += 2
-    while first <= last and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5)):
+    while first <= last and view.text[view.ends[first]] not in _HYPHENS and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5)):
         first += 1
     return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
-
-
-def joined(view: View, at: int) -> bool:
-    """Whether a hyphen joins the words on both sides: *well-placed*."""
-    return 0 < at < len(view.words) - 1 and view.ends[at - 1] == view.starts[at] and view.ends[at] == view.starts[at + 1]
 
 
 def _parallel(view: View, at: int) -> bool:
@@ -159,7 +154,7 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
     while end < ceiling and end - first < _LONGEST:
         word = words[end]
         if not view.word(end):
-            if word in ("'s", "'", "&", "/") or (word in _HYPHENS and joined(view, end)) or (word == "." and _inner_stop(view, end, ceiling)):
+            if word in ("'s", "'", "&", "/") or (word == "." and _inner_stop(view, end, ceiling)):
                 end += 1
                 continue
             break

@@ -16,12 +16,14 @@ from critique.attribution.vocabulary import (
     HONORIFIC,
     INSTITUTION,
     MUTE,
+    NOUNISH,
     NUMBER,
     OFFICE,
     OUTLET,
     PARTICIPLE,
     PAST,
     PERSON,
+    PLACE,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -36,6 +38,7 @@ from critique.attribution.vocabulary import (
 
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
+_PEOPLE_BITS = ACCESS | CROWD | PERSON | ROLE
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
 _ABSTRACT = ("lity", "ness", "ism")  # endings of qualities, which say nothing
 _AGAIN = frozenset(("the", "this", "that", "same"))
@@ -82,7 +85,10 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         (words[core[-1]].endswith(("ed", "ing")) and not bits[core[-1]] & _PERSONS) or (end < last and words[end] in ("by", "in") and bits[core[-1]] & (PAST | PARTICIPLE))
     ):
         core.pop()  # *a poll conducted*: what follows the noun
-    if core and end + 1 < last and words[end] == "of" and all(words[i].isdigit() or bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) for i in core):
+    if len(core) > 1 and any(bits[i] & DOCUMENT for i in core):
+        while len(core) > 1 and (words[core[-1]].isdigit() or words[core[-1]] == "no"):
+            core.pop()  # *Bulletin No. 2*
+    if core and end + 1 < last and words[end] == "of" and all(words[i].isdigit() or words[i] == "full" or bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER | SHARE | BESIDE_SHARE) for i in core):
         return classify(view, end + 1, last, cast, opens=False)  # *40 percent of the voters*
     if not core or all(words[i].isdigit() or (bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) and not bits[i] & (QUANTITY | CROWD)) for i in core):
         return None
@@ -92,7 +98,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
     names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i, cast))]
-    if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION):
+    if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION | PLACE):
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
         return Named("anonymous", _text(view, first, last))
@@ -110,8 +116,14 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         and not (b & (CROWD | ACCESS) and plural)
     ):
         return Named(_named_kind(view, core), _name(view, core), False)
+    if end + 1 < last and words[end] == "of" and not names and not b & (NOUNISH | QUANTITY):
+        made_of = _made_of(view, first, end, last)
+        if made_of is not None:
+            return made_of
     if b & SPOKESPERSON:
         return Named("named", _text(view, first, last), plural)
+    if words[first] == "both" and plural and b & (ROLE | PERSON) and cast.met(first) is not None:
+        return Named("named", _upto_mark(view, first, last), True)  # *both candidates*
     if b & REPORT and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, names, core):
         return Named("vague", _text(view, first, end), plural)
     if b & DOCUMENT and not b & (ACCESS | PERSON):
@@ -128,7 +140,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
             return Named("named", _first_name(view, comma + 1, last))
         if end < last and words[end] == "of" and view.capital(last - 1) and not plural and words[first] in ("the", "'s"):
             return Named("named", _upto_mark(view, first, last))  # *the brother of Ann Lee*
-        met = cast.met(first) if words[first] in ("the", "both") and end == last and not b & ACCESS else None
+        met = cast.met(first) if words[first] in ("the", "both") and (end == last or words[end] in _STOP) and not b & ACCESS else None
         if met is not None and met.kind == "named":
             return Named("named", met.name, plural)  # *the two friends*: people met before
         return Named("anonymous", _upto_mark(view, first, last), plural)
@@ -162,6 +174,19 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     return Named("named", _text(view, first, end))
 
 
+def _made_of(view: View, first: int, end: int, last: int) -> Named | None:
+    """*A copy of the memo*, *majorities of the voters*: what stands behind *of* tells what a source is."""
+    for at in range(end + 1, last):
+        b = view.bits[at]
+        if b & PREPOSITION or view.words[at] in _STOP:
+            return None
+        if b & DOCUMENT and not b & _PEOPLE_BITS:
+            return Named("document", _described(view, first, end, last), view.words[end - 1].endswith("s"))
+        if b & CROWD:
+            return Named("vague", _upto_mark(view, first, last), True)
+    return None
+
+
 def counted(view: View, first: int, last: int) -> Named | None:
     """*Half*, *43 percent*, *six in ten*: who was asked in a poll, which is a document; ``None`` where a phrase is no such count."""
     phrase = view.bits[first:last]
@@ -173,7 +198,7 @@ def counted(view: View, first: int, last: int) -> Named | None:
 
 def _is_name(view: View, at: int, cast: Cast) -> bool:
     b = view.bits[at]
-    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC)) or b == 0 or view.words[at] in cast.capitals
+    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC | PLACE)) or b == 0 or view.words[at] in cast.capitals
 
 
 def _named_kind(view: View, core: list[int]) -> Kind:
