@@ -11,7 +11,7 @@ from critique.attribution.colons import colon, introducing, labelled
 from critique.attribution.found import Found
 from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, opens_noun_phrase
-from critique.attribution.sources import classify, counted
+from critique.attribution.sources import classify, counted, described
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCORDING,
@@ -160,9 +160,11 @@ class _Attributor:
             return None
         if view.words[cue] == "per" and not (view.capital(phrase[0]) and not view.words[phrase[0]].isdigit()):
             return None
-        if view.words[cue] in _CITES and not view.bits[phrase[1] - 1] & NOUNISH and not view.capital(phrase[0]):
+        if view.words[cue] in _CITES and not any(view.bits[i] & NOUNISH for i in range(*phrase)) and not view.capital(phrase[0]):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
+        if named is None and view.words[cue] == "according" and not view.bits[phrase[0]] & PRONOUN:
+            named = Named("document", described(view, *phrase))  # it is cited, whatever it is: *early results of the count*
         if named is None:
             return None
         if phrase[1] < sentence.last - 2 and cue - sentence.first < 3:

@@ -13,7 +13,8 @@ def trimmed(view: View, first: int, last: int) -> tuple[int, int] | None:
     """Tokens ``first`` to ``last`` without the preposition, conjunction or verb that they begin with; ``None`` where they say *there is* something."""
     words, bits = view.words, view.bits
     for at in range(last - 2, first - 1, -1):
-        if bits[at] & PAST_FINITE and not view.capital(at) and _RELATIVE.isdisjoint(words[first:at]):
+        verb = bits[at] & PAST_FINITE and not view.capital(at) and _RELATIVE.isdisjoint(words[first:at])
+        if verb or words[at] == "what" or (words[at] == "as" and words[at - 1] in ("just", "even")):
             first = at + 1
             break
     if "let" in words[first:last]:

@@ -70,15 +70,18 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
 def _apposed(view: View, comma: int, floor: int) -> tuple[int, int] | None:
     """*Ann Lee, a harbour pilot, said*: the phrase before the comma that opens the apposition, with the apposition."""
     at = comma - 1
+    nested: tuple[int, int] | None = None
     while at >= floor and comma - at < _LONGEST:
         if view.words[at] in '"“”;:–—\n':
-            return None
+            return nested
         if view.words[at] == ",":
             first = _walk(view, _before_brackets(view, at - 1, floor), floor)
             if first is not None and _is_subject(view, first, at):
-                return first, comma
+                if first <= floor or view.words[first - 1] != "," or view.words[first] not in ("a", "an", "the"):
+                    return first, comma
+                nested = nested or (first, comma)  # *Ann Lee, a pilot from Orsk, Vell, said*: itself an apposition
         at -= 1
-    return None
+    return nested
 
 
 def _before_brackets(view: View, at: int, floor: int) -> int:

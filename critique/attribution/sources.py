@@ -123,7 +123,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if b & SPOKESPERSON:
         return Named("named", _text(view, first, last), plural)
     if words[first] == "both" and plural and b & (ROLE | PERSON) and cast.met(first) is not None:
-        return Named("named", _upto_mark(view, first, last), True)  # *both candidates*
+        return Named("named", described(view, first, last), True)  # *both candidates*
     if b & REPORT and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, names, core):
         return Named("vague", _text(view, first, end), plural)
     if b & DOCUMENT and not b & (ACCESS | PERSON):
@@ -131,43 +131,43 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
             return Named("vague", _text(view, first, end), plural)
         return Named("document", _described(view, first, end, last), plural)
     if any(words[i] in ("first", "second", "third", "same", "other") for i in core) and b & ROLE:
-        return Named("anonymous", _upto_mark(view, first, last), plural)
+        return Named("anonymous", described(view, first, last), plural)
     if b & (ACCESS | PERSON | SPOKESPERSON) and not (b & CROWD and not _small(view, core)):
         if any(bits[i] & OFFICE for i in core) and not plural and not bits[first] & SINGULAR:
-            return Named("named", _upto_mark(view, first, last))
+            return Named("named", described(view, first, last))
         comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
         if comma is not None:
             return Named("named", _first_name(view, comma + 1, last))
         if end < last and words[end] == "of" and view.capital(last - 1) and not plural and words[first] in ("the", "'s"):
-            return Named("named", _upto_mark(view, first, last))  # *the brother of Ann Lee*
+            return Named("named", described(view, first, last))  # *the brother of Ann Lee*
         met = cast.met(first) if words[first] in ("the", "both") and (end == last or words[end] in _STOP) and not b & ACCESS else None
         if met is not None and met.kind == "named":
             return Named("named", met.name, plural)  # *the two friends*: people met before
-        return Named("anonymous", _upto_mark(view, first, last), plural)
+        return Named("anonymous", described(view, first, last), plural)
     if b & CROWD or b & QUANTITY:
         if _small(view, core):
-            return Named("anonymous", _upto_mark(view, first, last), plural)
-        return Named("vague", _upto_mark(view, first, last), True)
+            return Named("anonymous", described(view, first, last), plural)
+        return Named("vague", described(view, first, last), True)
     if b & OFFICE:
-        return Named("anonymous" if bits[first] & SINGULAR and not names else "named", _upto_mark(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR and not names else "named", described(view, first, last), plural)
     if b & (INSTITUTION | OUTLET):
         return Named("vague" if words[first] in ("some", "many", "several") else "named", _described(view, first, end, last), plural)
     if b & ROLE:
-        return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", _upto_mark(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", described(view, first, last), plural)
     if names and plural and not view.capital(head) and words[head].endswith(_PEOPLE):
         return Named("anonymous", _described(view, first, end, last), True)  # *Lissari planners*
     if names:
         return Named("named", _name(view, names), plural)
     if words[first] in ("some", "many", "others", "most", "few", "several"):
-        return Named("vague", _upto_mark(view, first, last), True)
+        return Named("vague", described(view, first, last), True)
     if lead in ("this", "that", "these", "those", "there", "what", "which", "nothing", "all", "it"):
         return None
     if plural and words[head].endswith(_PEOPLE):
-        return Named("vague", _upto_mark(view, first, last), True)
+        return Named("vague", described(view, first, last), True)
     tail = last
     while tail > end and (view.capital(tail - 1) or not view.word(tail - 1)):
         tail -= 1
-    if end < tail and any(view.capital(i) for i in range(tail, last)) and not bits[tail - 1] & (PREPOSITION | DETERMINER):
+    if end < tail and any(view.capital(i) for i in range(tail, last)) and words[tail - 1] != "by" and not words[head].endswith(_ABSTRACT):
         return Named("named", _first_name(view, tail, last))  # the name right before the cue, whatever stands before it
     if plural or lead not in ("the", "his", "her", "its", "their", "our", "my") or words[head].endswith(_ABSTRACT):
         return None  # a thing of which nobody knows that it speaks
@@ -182,8 +182,8 @@ def _made_of(view: View, first: int, end: int, last: int) -> Named | None:
             return None
         if b & DOCUMENT and not b & _PEOPLE_BITS:
             return Named("document", _described(view, first, end, last), view.words[end - 1].endswith("s"))
-        if b & CROWD:
-            return Named("vague", _upto_mark(view, first, last), True)
+        if b & CROWD or (b & ROLE and view.words[at].endswith("s")):
+            return Named("vague", described(view, first, last), True)
     return None
 
 
@@ -241,14 +241,14 @@ def _first_name(view: View, first: int, last: int) -> str:
     return _name(view, [i for i in range(first, last) if view.word(i)])
 
 
-def _upto_mark(view: View, first: int, last: int) -> str:
+def described(view: View, first: int, last: int) -> str:
     """The text of a phrase without its apposition."""
     return _text(view, first, next((i for i in range(first, last) if view.words[i] in _STOP), last))
 
 
 def _described(view: View, first: int, end: int, last: int) -> str:
     """The text of a phrase with what it is *of*, where that is short enough to be part of its name: *the log of the Harbour Office*."""
-    return _upto_mark(view, first, last if last - first < _LONGEST_NAME else end)
+    return described(view, first, last if last - first < _LONGEST_NAME else end)
 
 
 def _text(view: View, first: int, last: int) -> str:
