@@ -13,6 +13,9 @@ from critique.findings import Annotation
 
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.I)
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "i", "we", "his", "her", "its", "their"))
+_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\s+(?:\w+ly\s+)?\Z", re.I)
+_SILENT = frozenset(("declined", "declines", "refused", "refuses", "declining", "refusing"))
+_NEAR = 30  # code points before a cue in which it is denied
 _LONGEST_ALIAS = 60  # code points: what is longer describes a source and does not name it
 
 
@@ -53,6 +56,8 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
     for a in annotation.attributions:
         if not a.name or a.name.lower() in _PRONOUNS or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
             continue
+        if a.cue is not None and (text[a.cue.start : a.cue.end].lower() in _SILENT or _DENIED.search(text, max(0, a.cue.start - _NEAR), a.cue.start)):
+            continue  # who *could not confirm* it, or *declined to comment*, vouches for nothing
         parts = [p for p in (a.source, a.cue, a.content) if p is not None]
         if not parts:
             continue

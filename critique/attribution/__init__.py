@@ -9,6 +9,7 @@ from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
 from critique.attribution.colons import colon, introducing, labelled
 from critique.attribution.found import Found
+from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
 from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, opens_noun_phrase
 from critique.attribution.sources import classify, counted, described
@@ -47,13 +48,11 @@ from critique.attribution.vocabulary import (
 from critique.document import CAPITAL, Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
-_RELAYS = 4  # attributions before one in its sentence that it can be nested in
 _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which a gerund has the subject of the sentence
 _CLAUSE = 30  # tokens of an opening clause
 _BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
-_CITES = frozenset(("citing", "quoting"))  # cues of a relay: whoever cites stands between
 _BESIDE = 6  # tokens between a cue and a quotation beside it
 _WORDS_AHEAD = 60  # tokens in which a quotation is looked for
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
@@ -115,8 +114,10 @@ class _Attributor:
                 here += [found for found in (colon(view, document, self.cast, sentence) or self._signed(sentence),) if found is not None]
             if self.view.words[sentence.last - 1] == ":" and n + 1 < len(sentences):
                 here = [introducing(view, found, sentence, sentences[n + 1]) for found in here]
+            if len(here) > 1:
+                here = side_by_side(view, here, sentence)
             for k, found in enumerate(here):
-                self._keep(found, sentence, here[max(0, k - _RELAYS) : k])
+                self._keep(found, sentence, relays(view, k, here))
             if not here:
                 self._carried(sentence)
         return tuple(self.made)
@@ -149,7 +150,7 @@ class _Attributor:
             return None
         if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(self.view, sentence):
             return None  # part of a name: *the United States*
-        if not b & (CLAUSE | ACT) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-_RELAYS:]):
+        if not b & (CLAUSE | ACT) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-RELAYS:]):
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
 
@@ -160,7 +161,7 @@ class _Attributor:
             return None
         if view.words[cue] == "per" and not (view.capital(phrase[0]) and not view.words[phrase[0]].isdigit()):
             return None
-        if view.words[cue] in _CITES and not any(view.bits[i] & NOUNISH for i in range(*phrase)) and not view.capital(phrase[0]):
+        if view.words[cue] in CITES and not any(view.bits[i] & NOUNISH for i in range(*phrase)) and not view.capital(phrase[0]):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
         if named is None and view.words[cue] == "according" and not view.bits[phrase[0]] & PRONOUN:
@@ -218,6 +219,8 @@ class _Attributor:
             return None
         if noun_like and not self._verb_like(cue, sentence):
             return None
+        if nxt == "not" and words[end + 1 : end + 3] == ["to", "be"]:
+            return None  # *asked not to be named*
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
         if last & DETERMINER and not last & PRONOUN and not last & ALONE and not strong:
@@ -278,7 +281,7 @@ class _Attributor:
     def _has(self, cue: int, sentence: SentenceSpan) -> bool:
         """Whether a form of *have* stands before a participle, adverbs between them or not."""
         view, at = self.view, cue - 1
-        while at > sentence.first and view.bits[at] & ADVERB:
+        while at > sentence.first and (view.bits[at] & ADVERB or view.words[at].endswith("ly")):
             at -= 1
         return bool(view.bits[at] & AUXILIARY)
 
@@ -408,27 +411,18 @@ class _Attributor:
             return None
         return Span(self.view.starts[tokens[0]], self.view.ends[tokens[1] - 1])
 
-    def _keep(self, found: Found, sentence: SentenceSpan, earlier: list[Found]) -> None:
+    def _keep(self, found: Found, sentence: SentenceSpan, hops: int) -> None:
         content = found.content
         while content and content[0] < content[1] and self.view.words[content[0]] in (",", ":", "."):
             content = (content[0] + 1, content[1])
         span = self._span(content)
         if span is not None:
             span = self._whole_quotation(span)
-        hops = sum([1 for e in earlier if self._within(found, e)])
-        if found.cue and found.source and self.view.words[found.cue[0]] in _CITES and found.source[0] > found.cue[0]:
-            hops = max(hops, 1)
         named = found.named
         stance = self._stance(found)
         self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, stance))
         if named.kind != "hearsay" and stance not in ("thinks", "acts") and (span is not None or self.view.words[sentence.last - 1] == ":"):
             self.last_speaker = (named, span.end if span else sentence.end, sentence.segment)
-
-    def _within(self, found: Found, other: Found) -> bool:
-        """Whether an attribution stands in what somebody else is said to have said: one relay more."""
-        if other.content is None or found.cue is None or other.named.kind == "self" or other.named == found.named:
-            return False
-        return other.content[0] <= found.cue[0] < other.content[1] and not (other.cue and self.view.words[other.cue[0]] in _CITES)
 
     def _stance(self, found: Found) -> Stance:
         b = self.view.bits[found.cue[0]] if found.cue else 0

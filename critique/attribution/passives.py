@@ -18,7 +18,7 @@ _ASKED = frozenset(("asked", "told", "known", "seen"))
 def agent(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan, reach: int = _REACH) -> Found | None:
     """*was condemned by Ann Lee*: whoever stands behind *by*, as the source of what stands before the cue."""
     words = view.words
-    if view.bits[cue] & (DEED | EVENT) and not view.bits[cue] & CLAUSE:
+    if view.bits[cue] & EVENT and not view.bits[cue] & (CLAUSE | DEED):
         return None  # *was attacked by rebels*
     for at in range(end, min(end + reach, sentence.last - 1)):
         if words[at] == "by" and opens_noun_phrase(view, at + 1):

@@ -26,6 +26,7 @@ _BRACKETS = 8  # tokens that stand in brackets behind a name
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
 _HYPHENS = "-\u2010\u2011"
+_APART = frozenset(("by", "with", "on", "about", "to"))  # what follows one of them can be somebody else
 _TIMES = frozenset(("on", "late", "early"))
 
 
@@ -49,6 +50,8 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         while head > floor and words[head] in (",", "of", "whom"):
             head -= 1
         relative = _walk(view, head, floor) if head >= floor else None
+        if relative is not None:  # *the speeches by Ann Lee, who …*
+            relative = next((i + 1 for i in range(head - 1, relative, -1) if words[i] in _APART), relative)
         return None if relative is None else (relative, head + 1 if words[head + 1] == "," else at)
     if words[at] == "," and at - 3 > floor and words[at - 2] == "," and bits[at - 1] & ADVERB:
         at -= 3  # *the poll, however, showed*
