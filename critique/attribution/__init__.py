@@ -13,6 +13,7 @@ from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
 from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, opens_noun_phrase
 from critique.attribution.sources import classify, counted, described
+from critique.attribution.transcripts import labels, spoken
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCORDING,
@@ -95,12 +96,13 @@ class _Attributor:
             if (bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB)))
             and text[starts[i] - 1] not in _HYPHENS  # *foreign-backed* says nothing of anybody's saying
         ]
+        speakers = labels(text)
         segments, sentences = self.document.segments, self.document.sentences
         for n, sentence in enumerate(sentences):
             if segments[sentence.segment].kind == "quote":
                 continue
             low, high = bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)
-            label = labelled(view, document, self.cast, sentence)
+            label = (spoken(view, self.cast, speakers, sentence) if speakers else None) or labelled(view, document, self.cast, sentence)
             here: list[Found] = [label] if label is not None else []
             taken = sentence.first
             for cue in cues[low:high]:
@@ -209,6 +211,8 @@ class _Attributor:
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool(last & BE)
+        if nxt == "by" and b & (CLAUSE | ACT) and not last & AUXILIARY and (b & PARTICIPLE or word.endswith("ed")):
+            return agent(view, self.cast, cue, end, sentence, 1)  # *the plan, described by Ann Lee as a farce*
         if b & PARTICIPLE and not self._has(cue, sentence):
             return None
         if last & MODAL or self._asks(sentence):
@@ -390,13 +394,16 @@ class _Attributor:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
         view, words = self.view, self.view.words
         first = sentence.first
-        if first >= sentence.last or words[first] not in ("–", "—", "―", "-") or not after_quote(self.view, sentence):
+        if first >= sentence.last or words[first] not in ("–", "—", "―", "-"):
             return None
+        closing = sentence.start - 1
+        while closing > 0 and view.text[closing].isspace():
+            closing -= 1
         phrase = after(view, first + 1, sentence.last)
         if phrase is None or phrase[1] - phrase[0] > 5 or not all(view.capital(i) for i in range(*phrase) if view.word(i)):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
-        quote = self._quote_at(sentence.start - 2) or self._quote_at(sentence.start - 1)
+        quote = self._quote_at(closing)
         if named is None or quote is None:
             return None
         begin = bisect_left(view.starts, quote.start)

@@ -27,7 +27,13 @@ def side_by_side(view: View, here: list[Found], sentence: SentenceSpan) -> list[
         if view.words[at] not in (",", ";") or not first.source[1] <= first.cue[0] < opens < at or second.cue[0] < second.source[1]:
             continue
         behind = view.words[second.cue[1]] if second.cue[1] < sentence.last else "."
-        if view.bits[opens] & (PREPOSITION | CONJUNCTION) or behind in _TAG or behind.endswith("day") or not view.word(second.cue[1]) or first.content[0] < first.cue[1]:
+        if (
+            view.bits[opens] & (PREPOSITION | CONJUNCTION)
+            or behind in _TAG
+            or behind.endswith("day")
+            or not view.word(second.cue[1])
+            or first.content[0] < first.cue[1]
+        ):
             continue
         made[n - 1] = first._replace(content=(first.content[0], at))
         made[n] = second._replace(content=(second.cue[1], sentence.last))

@@ -131,7 +131,15 @@ def _walk(view: View, at: int, floor: int) -> int | None:
             break
         if b & CLAUSE and not b & (NOUN_OR_VERB | NOUNISH) and not view.capital(at):
             break
-        if b & DETERMINER and at < last and at > floor and word != "'s" and words[at + 1] != "." and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK) and words[at - 1] != ",":
+        if (
+            b & DETERMINER
+            and at < last
+            and at > floor
+            and word != "'s"
+            and words[at + 1] != "."
+            and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK)
+            and words[at - 1] != ","
+        ):
             at -= 1
             break  # a determiner opens the phrase
         at -= 1
@@ -140,7 +148,11 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         first = max((i + 1 for i in range(first, last) if bits[i] & PREPOSITION), default=first)
     elif first < last and words[first].isdigit() and words[first + 1] == ".":
         first += 2
-    while first <= last and view.text[view.ends[first]] not in _HYPHENS and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5)):
+    while (
+        first <= last
+        and view.text[view.ends[first]] not in _HYPHENS
+        and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5))
+    ):
         first += 1
     return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
 

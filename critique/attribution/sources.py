@@ -81,14 +81,24 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if end == first:
         end = min(first + 1, last)
     core = [i for i in range(first, end) if view.word(i)]
-    while len(core) > 1 and not view.capital(core[-1]) and (
-        (words[core[-1]].endswith(("ed", "ing")) and not bits[core[-1]] & _PERSONS) or (end < last and words[end] in ("by", "in") and bits[core[-1]] & (PAST | PARTICIPLE))
+    while (
+        len(core) > 1
+        and not view.capital(core[-1])
+        and (
+            (words[core[-1]].endswith(("ed", "ing")) and not bits[core[-1]] & _PERSONS)
+            or (end < last and words[end] in ("by", "in") and bits[core[-1]] & (PAST | PARTICIPLE))
+        )
     ):
         core.pop()  # *a poll conducted*: what follows the noun
     if len(core) > 1 and any(bits[i] & DOCUMENT for i in core):
         while len(core) > 1 and (words[core[-1]].isdigit() or words[core[-1]] == "no"):
             core.pop()  # *Bulletin No. 2*
-    if core and end + 1 < last and words[end] == "of" and all(words[i].isdigit() or words[i] == "full" or bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER | SHARE | BESIDE_SHARE) for i in core):
+    if (
+        core
+        and end + 1 < last
+        and words[end] == "of"
+        and all(words[i].isdigit() or words[i] == "full" or bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER | SHARE | BESIDE_SHARE) for i in core)
+    ):
         return classify(view, end + 1, last, cast, opens=False)  # *40 percent of the voters*
     if not core or all(words[i].isdigit() or (bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) and not bits[i] & (QUANTITY | CROWD)) for i in core):
         return None
@@ -261,5 +271,5 @@ def _with_stop(view: View, at: int) -> int:
     """Where a token ends, with the last full stop of an abbreviation: *the C.C.S.*"""
     end, text = view.ends[at], view.text
     begin = view.starts[at]
-    stopped = text[end : end + 1] == "." and (text[begin - 2 : begin - 1].isupper() and text[begin - 1] == "." or "." in text[begin:end])
-    return end + 1 if stopped and end + 1 < len(text) and text[end + 1] not in "\n\"”" else end
+    stopped = text[end : end + 1] == "." and ((text[begin - 2 : begin - 1].isupper() and text[begin - 1] == ".") or "." in text[begin:end])
+    return end + 1 if stopped and end + 1 < len(text) and text[end + 1] not in '\n"”' else end
