@@ -16,6 +16,7 @@ _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "i", "we", "his", "her"
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\s+(?:\w+ly\s+)?\Z", re.I)
 _SILENT = frozenset(("declined", "declines", "refused", "refuses", "declining", "refusing"))
 _NEAR = 30  # code points before a cue in which it is denied
+_SHORT_FOR = {"us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 _LONGEST_ALIAS = 60  # code points: what is longer describes a source and does not name it
 
 
@@ -61,7 +62,7 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
         parts = [p for p in (a.source, a.cue, a.content) if p is not None]
         if not parts:
             continue
-        key = (_ARTICLE.sub("", a.name).lower(), a.kind)
+        key = (_key(a.name), a.kind)
         row = rows.get(key)
         if row is None:
             row = rows[key] = _Row(a.name, a.kind, (a.source or parts[-1]).start)
@@ -74,6 +75,12 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
             row.vouches.update(dict.fromkeys(n for n in held if sentences[n].claim))
     made = [SourceUse(r.name, r.kind, tuple(r.aliases.values()), r.times, r.hops, r.first, tuple(r.sentences), tuple(r.vouches)) for r in rows.values()]
     return tuple(sorted(made, key=lambda s: (-s.times, s.first)))
+
+
+def _key(name: str) -> str:
+    """What two names of one source have in common."""
+    bare = _ARTICLE.sub("", name).lower()
+    return _SHORT_FOR.get(bare.replace(".", ""), bare)
 
 
 def unvouched(annotation: Annotation) -> tuple[int, ...]:
@@ -93,5 +100,5 @@ def _alias(row: _Row, attribution: Attribution, text: str) -> None:
         return
     alias = " ".join(text[attribution.source.start : attribution.source.end].partition(",")[0].split())  # without its apposition
     bare = _ARTICLE.sub("", alias).lower()
-    if bare not in _PRONOUNS and len(alias) <= _LONGEST_ALIAS and _ARTICLE.sub("", row.name).lower() not in bare:
+    if bare not in _PRONOUNS and len(alias) <= _LONGEST_ALIAS and alias.count(" ") < 5 and _ARTICLE.sub("", row.name).lower() not in bare:
         row.aliases.setdefault(bare, alias)

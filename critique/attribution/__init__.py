@@ -166,7 +166,7 @@ class _Attributor:
         if view.words[cue] in CITES and not any(view.bits[i] & NOUNISH for i in range(*phrase)) and not view.capital(phrase[0]):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
-        if named is None and view.words[cue] == "according" and not view.bits[phrase[0]] & PRONOUN:
+        if named is None and view.words[cue] == "according" and any(view.bits[i] & NOUNISH or view.capital(i) for i in range(*phrase)):
             named = Named("document", described(view, *phrase))  # it is cited, whatever it is: *early results of the count*
         if named is None:
             return None
@@ -174,7 +174,7 @@ class _Attributor:
             content = (phrase[1], sentence.last)
         else:
             content = (sentence.first, cue)
-        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
 
     def _noun(self, cue: int, sentence: SentenceSpan) -> Found | None:
         """*the minister's claim that …*, *reports that …*: the source is who the noun belongs to, or nobody."""
@@ -193,7 +193,7 @@ class _Attributor:
             phrase = before(view, at, sentence.first)
             named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first) if phrase else None
             if phrase and named:
-                return Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, view, phrase))
+                return Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, phrase))
         if at >= sentence.first and words[at] in ("his", "her", "their", "its"):
             known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]], at)
             return Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("vague" if words[at] == "their" else "named", None))
@@ -280,7 +280,7 @@ class _Attributor:
         content = content_of(self.view, phrase, end, sentence)
         if content is None and not strong and not introduces:
             return None
-        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
 
     def _has(self, cue: int, sentence: SentenceSpan) -> bool:
         """Whether a form of *have* stands before a participle, adverbs between them or not."""
@@ -333,7 +333,7 @@ class _Attributor:
         content = (sentence.first, cue) if cue > sentence.first else None
         if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in OPENING for w in words[phrase[1] : phrase[1] + 3]):
             content = (content[0] if content else phrase[1], sentence.last)
-        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
 
     def _joined(self, cue: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*She left and said that …*: the subject of the verb before."""
@@ -345,7 +345,7 @@ class _Attributor:
         named = classify(self.view, *phrase, self.cast, opens=True) if phrase is not None else None
         if phrase is None or named is None or named.kind in ("self", "vague"):
             return None
-        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, self.view, phrase))
+        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, phrase))
 
     def _continues(self, cue: int, sentence: SentenceSpan) -> bool:
         """Whether *and* or *but* stands before a verb and its auxiliaries: *… and has often warned that*."""
@@ -373,7 +373,7 @@ class _Attributor:
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
         if named is None or named.kind == "self":
             return None
-        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, phrase))
 
     def _main_subject(self, cue: int, sentence: SentenceSpan) -> tuple[int, int] | None:
         """*After warning that the gate would jam, she left*: whoever stands behind the comma."""
@@ -407,7 +407,7 @@ class _Attributor:
         if named is None or quote is None:
             return None
         begin = bisect_left(view.starts, quote.start)
-        return Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, view, phrase))
+        return Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, phrase))
 
     # -- what is ascribed -------------------------------------------------------------------------------------------------
 

@@ -25,11 +25,16 @@ def trimmed(view: View, first: int, last: int) -> tuple[int, int] | None:
             return None
         inside_name = view.capital(first) and first > 0 and view.word(first - 1)  # *Inside Higher Education*
         opens_clause = b & (PREPOSITION | CONJUNCTION) and not b & (DETERMINER | PRONOUN) and not inside_name
-        if opens_clause or word in _NO_SUBJECT or not view.word(first) or _shows(view, first, last):
+        if opens_clause or word in _NO_SUBJECT or not view.word(first) or _shows(view, first, last) or _does(view, first, last):
             first += 1
             continue
         break
     return (first, last) if first < last else None
+
+
+def _does(view: View, first: int, last: int) -> bool:
+    """Whether a phrase begins with a participle whose object is named: *contradicting Ann Lee*."""
+    return first + 1 < last and view.words[first].endswith(("ing", "ed")) and not view.capital(first) and view.capital(first + 1)
 
 
 def _shows(view: View, first: int, last: int) -> bool:

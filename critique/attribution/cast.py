@@ -6,7 +6,7 @@ from itertools import compress
 from typing import Literal, NamedTuple
 
 from critique.attribution.view import View
-from critique.attribution.vocabulary import ACCESS, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PERSON, PLACE, QUANTITY, ROLE, SPOKESPERSON
+from critique.attribution.vocabulary import ACCESS, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PERSON, PLACE, PREPOSITION, QUANTITY, ROLE, SPOKESPERSON
 from critique.document import CAPITAL
 
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
@@ -38,22 +38,22 @@ class Cast:
     def __init__(self, view: View, capitals: set[str]) -> None:
         self.view = view
         self.capitals = capitals
-        self.by_last = _full_names(view)
+        self.by_last, self.by_first = _full_names(view)
         self.person: _Mention | None = None
         self.body: _Mention | None = None
         self.many: _Mention | None = None
         self.nameless: set[str] = set()
         self.by_role: dict[str, Named] = {}
 
-    def note(self, source: Named, view: View, phrase: tuple[int, int]) -> Named:
+    def note(self, source: Named, phrase: tuple[int, int]) -> Named:
         """Remembers a source with the roles its phrase gives it; a surname alone becomes the full name it was introduced with."""
         name = source.name
         if source.kind == "named" and name:
             last = name.rsplit(" ", 1)[-1].lower()
-            full = self.by_last.get(last)
+            full = self.by_last.get(last) or self.by_first.get(last)
             if full and (" " not in name):
                 source = source._replace(name=full)
-            elif " " in name:
+            elif " " in name and not source.plural:
                 self.by_last[last] = name
         if source.kind not in ("self", "hearsay"):
             self._remember(source, phrase)
@@ -71,7 +71,10 @@ class Cast:
             self.body = mention
         if human:
             view = self.view
-            for at in range(*phrase):
+            end = phrase[1]
+            if end + 2 < len(view.words) and view.words[end] == ",":  # *said Ann Lee, the harbour minister*
+                end = next((i for i in range(end + 1, min(end + 6, len(view.words))) if not view.word(i) or view.bits[i] & PREPOSITION), end)
+            for at in range(phrase[0], end):
                 if view.bits[at] & _ROLES and not view.bits[at] & QUANTITY:
                     self.by_role[view.words[at]] = source
 
@@ -120,9 +123,10 @@ def _near(mention: _Mention | None, at: int, reach: int) -> Named | None:
     return mention.named if mention is not None and at - mention.at <= reach else None
 
 
-def _full_names(view: View) -> dict[str, str]:
-    """Surnames with the full name of the one person in the text who has a common first name and that surname."""
-    found: dict[str, str] = {}
+def _full_names(view: View) -> tuple[dict[str, str], dict[str, str]]:
+    """Surnames and first names, each with the full name of the one person in the text who goes by it."""
+    lasts: dict[str, str] = {}
+    firsts: dict[str, str] = {}
     twice: set[str] = set()
     words, shapes = view.words, view.shapes
     for at in compress(range(len(words) - 1), map(FIRST_NAME.__and__, view.bits)):
@@ -131,8 +135,10 @@ def _full_names(view: View) -> dict[str, str]:
         if words[at] in _PARTS:
             continue
         full = view.text[view.starts[at] : view.ends[at + 1]]
-        if found.setdefault(words[at + 1], full) != full:
+        if view.bits[at + 1] & FIRST_NAME:
+            continue
+        if lasts.setdefault(words[at + 1], full) != full:
             twice.add(words[at + 1])
-    for last in twice:
-        del found[last]
-    return found
+        if firsts.setdefault(words[at], full) != full:
+            twice.add(words[at])
+    return {last: full for last, full in lasts.items() if last not in twice}, {given: full for given, full in firsts.items() if given not in twice}

@@ -27,7 +27,7 @@ def agent(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan, re
                 named = classify(view, *phrase, cast, opens=False)
                 if named is not None and named.kind != "self" and not (named.kind == "vague" and view.bits[cue] & PARTICIPLE):
                     content = (sentence.first, cue) if cue > sentence.first else (phrase[1], sentence.last)
-                    return Found(phrase, (cue, end), content, cast.note(named, view, phrase))
+                    return Found(phrase, (cue, end), content, cast.note(named, phrase))
         if not view.word(at):
             return None
     return None

@@ -27,6 +27,7 @@ _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
 _HYPHENS = "-\u2010\u2011"
 _APART = frozenset(("by", "with", "on", "about", "to"))  # what follows one of them can be somebody else
+_OPEN_END = frozenset(("and", "or", "who", "which", "that"))  # no phrase ends with them
 _TIMES = frozenset(("on", "late", "early"))
 
 
@@ -183,7 +184,7 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
         if bits[end] & PRONOUN and end == first and word != "who":
             return first, end + 1
         end += 1
-    while end > first and (not view.word(end - 1) or view.bits[end - 1] & PREPOSITION or words[end - 1] in ("and", "or")) and words[end - 1] != "'s":
+    while end > first and (not view.word(end - 1) or bits[end - 1] & PREPOSITION or words[end - 1] in _OPEN_END) and words[end - 1] != "'s":
         end -= 1
     if end > first and end + 1 < ceiling and words[end] == "," and bits[end - 1] & NOUNISH and not any(view.capital(i) for i in range(first, end)):
         end = _after_name(view, end, ceiling)

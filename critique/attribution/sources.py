@@ -7,6 +7,7 @@ from critique.attribution.cast import Kind as Kind
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCESS,
+    ADVERB,
     BESIDE_SHARE,
     CROWD,
     DETERMINER,
@@ -44,6 +45,10 @@ _ABSTRACT = ("lity", "ness", "ism")  # endings of qualities, which say nothing
 _AGAIN = frozenset(("the", "this", "that", "same"))
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
 _STOP = frozenset((",", "(", "–", "—"))
+_WHEN = frozenset(("on", "during", "after", "before", "since", "until"))
+_IN_NAMES = frozenset(("de", "von", "van", "al", "bin", "of", "the", "for", "and", "der", "la"))
+_KIN = frozenset(("friends", "colleagues", "brothers", "sisters", "parents", "partners"))
+_PAPERS = frozenset(("journal", "post", "ledger", "register", "dispatch", "record", "bulletin", "review"))  # heads of the names of papers
 _LONGEST_NAME = 14  # tokens
 
 
@@ -90,9 +95,8 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         )
     ):
         core.pop()  # *a poll conducted*: what follows the noun
-    if len(core) > 1 and any(bits[i] & DOCUMENT for i in core):
-        while len(core) > 1 and (words[core[-1]].isdigit() or words[core[-1]] == "no"):
-            core.pop()  # *Bulletin No. 2*
+    if words[core[-1] if core else first].isdigit() and len(core) > 1 and any(bits[i] & DOCUMENT for i in core):
+        return Named("document", _described(view, first, end, last))  # *Bulletin No. 2*
     if (
         core
         and end + 1 < last
@@ -125,7 +129,8 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names or (words[first] == "the" and not plural))
         and not (b & (CROWD | ACCESS) and plural)
     ):
-        return Named(_named_kind(view, core), _name(view, core), False)
+        name = _name(view, core)
+        return Named(_named_kind(view, core), _institution(view, name, end, last) if b & INSTITUTION else name, " and " in name)
     if end + 1 < last and words[end] == "of" and not names and not b & (NOUNISH | QUANTITY):
         made_of = _made_of(view, first, end, last)
         if made_of is not None:
@@ -148,9 +153,10 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
         if comma is not None:
             return Named("named", _first_name(view, comma + 1, last))
-        if end < last and words[end] == "of" and view.capital(last - 1) and not plural and words[first] in ("the", "'s"):
+        if end < last and words[end] == "of" and view.capital(_mark(view, end, last) - 1) and not plural and words[first] in ("the", "'s"):
             return Named("named", described(view, first, last))  # *the brother of Ann Lee*
-        met = cast.met(first) if words[first] in ("the", "both") and (end == last or words[end] in _STOP) and not b & ACCESS else None
+        definite = words[first] in ("the", "both") and (end == last or words[end] in _STOP) and not b & ACCESS
+        met = cast.met(first) if definite and (not plural or _small(view, core) or words[head] in _KIN) else None
         if met is not None and met.kind == "named":
             return Named("named", met.name, plural)  # *the two friends*: people met before
         return Named("anonymous", described(view, first, last), plural)
@@ -167,17 +173,20 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if names and plural and not view.capital(head) and words[head].endswith(_PEOPLE):
         return Named("anonymous", _described(view, first, end, last), True)  # *Lissari planners*
     if names:
-        return Named("named", _name(view, names), plural)
+        name = _name(view, names)
+        return Named("named", name, plural or " and " in name)
     if words[first] in ("some", "many", "others", "most", "few", "several"):
         return Named("vague", described(view, first, last), True)
     if lead in ("this", "that", "these", "those", "there", "what", "which", "nothing", "all", "it"):
         return None
     if plural and words[head].endswith(_PEOPLE):
         return Named("vague", described(view, first, last), True)
+    if end + 2 < last and words[end] == "," and not plural and view.capital(end + 1) and view.capital(end + 2) and not bits[end + 1] & PLACE:
+        return Named("named", _first_name(view, end + 1, last))  # *its supervisor, Ann Lee*
     tail = last
     while tail > end and (view.capital(tail - 1) or not view.word(tail - 1)):
         tail -= 1
-    if end < tail and any(view.capital(i) for i in range(tail, last)) and words[tail - 1] != "by" and not words[head].endswith(_ABSTRACT):
+    if end < tail and any(view.capital(i) for i in range(tail, last)) and "by" not in words[tail - 2 : tail] and not words[head].endswith(_ABSTRACT):
         return Named("named", _first_name(view, tail, last))  # the name right before the cue, whatever stands before it
     if plural or lead not in ("the", "his", "her", "its", "their", "our", "my") or words[head].endswith(_ABSTRACT):
         return None  # a thing of which nobody knows that it speaks
@@ -212,7 +221,9 @@ def _is_name(view: View, at: int, cast: Cast) -> bool:
 
 
 def _named_kind(view: View, core: list[int]) -> Kind:
-    return "document" if view.bits[core[-1]] & DOCUMENT and not view.bits[core[-1]] & (OUTLET | INSTITUTION) else "named"
+    if any(view.bits[i] & OUTLET for i in core) or (view.words[core[-1]] in _PAPERS and (view.capital(core[0]) or view.words[core[0]] == "the")):
+        return "named"
+    return "document" if view.bits[core[-1]] & DOCUMENT and not view.bits[core[-1]] & INSTITUTION else "named"
 
 
 def _small(view: View, core: list[int]) -> bool:
@@ -234,17 +245,39 @@ def _name(view: View, core: list[int]) -> str:
     best: list[int] = []
     run: list[int] = []
     for i in core:
-        if view.capital(i) or (run and view.words[i] in ("de", "von", "van", "al", "bin", "of", "the", "for", "and", "der", "la")):
+        opens = view.capital(i) and (run or not view.bits[i] & DETERMINER or (i + 1 in core and view.capital(i + 1)))
+        if opens or (run and view.words[i] in _IN_NAMES):
             run.append(i)
         else:
             best = max(best, run, key=len)
             run = []
     best = max(best, run, key=len) or core
-    while len(best) > 1 and view.bits[best[0]] & (HONORIFIC | OFFICE | ACCESS) and not view.bits[best[0]] & FIRST_NAME:
-        best = best[1:]
+    best = best[_title_end(view, best) :]
     while len(best) > 1 and not view.capital(best[-1]):
         best = best[:-1]
     return " ".join(view.text[view.starts[best[0]] : _with_stop(view, best[-1])].split())
+
+
+def _title_end(view: View, run: list[int]) -> int:
+    """How many words of a name are titles and states before it: *Texas Sen. Ted Roe* is Ted Roe."""
+    bits = view.bits
+    titled = any(bits[i] & HONORIFIC for i in run[:-1])
+    if not titled and any(bits[i] & (INSTITUTION | OUTLET | DOCUMENT) for i in run[1:]):
+        return 0
+    given = next((n for n, i in enumerate(run[:-1]) if bits[i] & FIRST_NAME and view.capital(run[n + 1])), None)
+    if given is not None:
+        return given
+    return max((n + 1 for n, i in enumerate(run[:-1]) if bits[i] & (HONORIFIC | OFFICE | ROLE) and not bits[i] & CROWD), default=0)
+
+
+def _institution(view: View, name: str, end: int, last: int) -> str:
+    """The name of a body with what it is *of*: *the Commission on Harbour Debates*."""
+    at = end + 1
+    if at >= last or view.words[end] not in ("of", "on", "for") or not view.capital(at):
+        return name
+    while at < last and (view.capital(at) or (view.words[at] in ("of", "and", "the") and at + 1 < last and view.capital(at + 1))):
+        at += 1
+    return f"{name} {_text(view, end, at)}"
 
 
 def _first_name(view: View, first: int, last: int) -> str:
@@ -253,12 +286,21 @@ def _first_name(view: View, first: int, last: int) -> str:
 
 def described(view: View, first: int, last: int) -> str:
     """The text of a phrase without its apposition."""
-    return _text(view, first, next((i for i in range(first, last) if view.words[i] in _STOP), last))
+    return _text(view, first, _mark(view, first, last))
+
+
+def _mark(view: View, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if view.words[i] in _STOP), last)
 
 
 def _described(view: View, first: int, end: int, last: int) -> str:
     """The text of a phrase with what it is *of*, where that is short enough to be part of its name: *the log of the Harbour Office*."""
-    return described(view, first, last if last - first < _LONGEST_NAME else end)
+    mark = next((i for i in range(end, last) if view.words[i] in _STOP or (view.words[i] in _WHEN and i + 1 < last and _time(view, i + 1))), last)
+    return described(view, first, mark if mark - first < _LONGEST_NAME else end)
+
+
+def _time(view: View, at: int) -> bool:
+    return view.words[at].isdigit() or bool(view.bits[at] & (DETERMINER | ADVERB))
 
 
 def _text(view: View, first: int, last: int) -> str:

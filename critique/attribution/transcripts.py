@@ -41,4 +41,4 @@ def spoken(view: View, cast: Cast, begins: frozenset[int], sentence: SentenceSpa
         end = words.index("\n", colon)
     except ValueError:
         end = len(words)
-    return Found((first, colon), (colon, colon + 1), (colon + 1, end) if colon + 1 < end else None, cast.note(named, view, (first, colon)))
+    return Found((first, colon), (colon, colon + 1), (colon + 1, end) if colon + 1 < end else None, cast.note(named, (first, colon)))
