@@ -7,12 +7,16 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
-from critique.attribution.sources import Kind
+from critique.attribution.cast import Kind
 from critique.document import Attribution, Span
 from critique.findings import Annotation
 
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.I)
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "i", "we", "his", "her", "its", "their"))
+_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\s+(?:\w+ly\s+)?\Z", re.I)
+_SILENT = frozenset(("declined", "declines", "refused", "refuses", "declining", "refusing"))
+_NEAR = 30  # code points before a cue in which it is denied
+_SHORT_FOR = {"us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 _LONGEST_ALIAS = 60  # code points: what is longer describes a source and does not name it
 
 
@@ -51,12 +55,14 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
     starts = [s.start for s in sentences]
     rows: dict[tuple[str, Kind], _Row] = {}
     for a in annotation.attributions:
-        if not a.name or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
+        if not a.name or a.name.lower() in _PRONOUNS or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
             continue
+        if a.cue is not None and (text[a.cue.start : a.cue.end].lower() in _SILENT or _DENIED.search(text, max(0, a.cue.start - _NEAR), a.cue.start)):
+            continue  # who *could not confirm* it, or *declined to comment*, vouches for nothing
         parts = [p for p in (a.source, a.cue, a.content) if p is not None]
         if not parts:
             continue
-        key = (_ARTICLE.sub("", a.name).lower(), a.kind)
+        key = (_key(a.name), a.kind)
         row = rows.get(key)
         if row is None:
             row = rows[key] = _Row(a.name, a.kind, (a.source or parts[-1]).start)
@@ -69,6 +75,12 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
             row.vouches.update(dict.fromkeys(n for n in held if sentences[n].claim))
     made = [SourceUse(r.name, r.kind, tuple(r.aliases.values()), r.times, r.hops, r.first, tuple(r.sentences), tuple(r.vouches)) for r in rows.values()]
     return tuple(sorted(made, key=lambda s: (-s.times, s.first)))
+
+
+def _key(name: str) -> str:
+    """What two names of one source have in common."""
+    bare = _ARTICLE.sub("", name).lower()
+    return _SHORT_FOR.get(bare.replace(".", ""), bare)
 
 
 def unvouched(annotation: Annotation) -> tuple[int, ...]:
@@ -88,5 +100,5 @@ def _alias(row: _Row, attribution: Attribution, text: str) -> None:
         return
     alias = " ".join(text[attribution.source.start : attribution.source.end].partition(",")[0].split())  # without its apposition
     bare = _ARTICLE.sub("", alias).lower()
-    if bare not in _PRONOUNS and len(alias) <= _LONGEST_ALIAS and _ARTICLE.sub("", row.name).lower() not in bare:
+    if bare not in _PRONOUNS and len(alias) <= _LONGEST_ALIAS and alias.count(" ") < 5 and _ARTICLE.sub("", row.name).lower() not in bare:
         row.aliases.setdefault(bare, alias)

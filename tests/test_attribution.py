@@ -53,6 +53,23 @@ def test_a_surname_and_a_pronoun_go_on_with_the_name(annotated: Annotated) -> No
     assert [a.name for a in found] == ["Ann Lee", "Ann Lee", "Ann Lee"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee said the gate had jammed. She added that it was dark.", "Ann Lee"),
+        ("Ann Lee said the gate had jammed. Her brother was Tom Roe. He added that it was dark.", None),
+        ("Ann Lee said the gate had jammed." + " The gate is old and heavy, and the frost is hard on it in winter." * 9 + " She added that it was dark.", None),
+        ("Israel said the gate had jammed. He added that it was dark.", None),
+    ],
+)
+def test_a_pronoun_goes_on_with_a_person_who_is_near(text: str, name: str | None, annotated: Annotated) -> None:
+    assert annotated(text).attributions[-1].name == name
+
+
+def test_it_is_no_person(annotated: Annotated) -> None:
+    assert [a.name for a in annotated("Mr. Ann Lee said the gate had jammed. It explains why nobody came.").attributions] == ["Ann Lee"]
+
+
 def test_a_relay_counts_its_hops(annotated: Annotated) -> None:
     found = annotated("Reuters, citing two officials, said the gate had been forced.").attributions
     assert {(a.name, a.kind, a.hops) for a in found} >= {("two officials", "anonymous", 1)}

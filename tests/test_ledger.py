@@ -50,3 +50,15 @@ def test_a_relayed_source_vouches_for_nothing_at_first_hand(annotated: Annotated
 @pytest.mark.parametrize("text", ["The minister wanted a second gate.", "The minister supported the plan.", "The gate jammed twice."])
 def test_wishes_and_deeds_are_no_testimony(text: str, annotated: Annotated) -> None:
     assert sources_of(annotated(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["The board could not confirm the count.", "The ministry declined to comment on the figures.", "Ann Lee did not say who paid."]
+)
+def test_who_says_nothing_vouches_for_nothing(text: str, annotated: Annotated) -> None:
+    assert sources_of(annotated(text)) == ()
+
+
+def test_a_state_stands_once_whatever_it_is_called(annotated: Annotated) -> None:
+    (source,) = sources_of(annotated("The United States said the gate had jammed. The US warned that it would jam again. The U.S. denied that it was late."))
+    assert (source.name, source.times) == ("The United States", 3)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import compress
 
+from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
 from critique.attribution.colons import colon, introducing, labelled
 from critique.attribution.found import Found
+from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
+from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, opens_noun_phrase
-from critique.attribution.sources import Cast, Named, classify, counted
+from critique.attribution.sources import classify, counted, described
+from critique.attribution.transcripts import labels, spoken
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCORDING,
@@ -34,6 +38,7 @@ from critique.attribution.vocabulary import (
     MODAL,
     NOUN_OR_VERB,
     NOUNISH,
+    PARTICIPLE,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -44,12 +49,11 @@ from critique.attribution.vocabulary import (
 from critique.document import CAPITAL, Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
-_RELAYS = 4  # attributions before one in its sentence that it can be nested in
 _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which a gerund has the subject of the sentence
 _CLAUSE = 30  # tokens of an opening clause
-_CITES = frozenset(("citing", "quoting"))  # cues of a relay: whoever cites stands between
+_BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _BESIDE = 6  # tokens between a cue and a quotation beside it
 _WORDS_AHEAD = 60  # tokens in which a quotation is looked for
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
@@ -76,7 +80,7 @@ def _capitals(document: Document, view: View) -> set[str]:
 class _Attributor:
     def __init__(self, document: Document, view: View) -> None:
         self.document, self.view = document, view
-        self.cast = Cast(_capitals(document, view))
+        self.cast = Cast(view, _capitals(document, view))
         self.quotes = [q for q in document.quotations if q.depth == 1]
         self.quote_starts = [q.start for q in self.quotes]
         self.made: list[Attribution] = []
@@ -92,12 +96,13 @@ class _Attributor:
             if (bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB)))
             and text[starts[i] - 1] not in _HYPHENS  # *foreign-backed* says nothing of anybody's saying
         ]
+        speakers = labels(text)
         segments, sentences = self.document.segments, self.document.sentences
         for n, sentence in enumerate(sentences):
             if segments[sentence.segment].kind == "quote":
                 continue
             low, high = bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)
-            label = labelled(view, document, self.cast, sentence)
+            label = (spoken(view, self.cast, speakers, sentence) if speakers else None) or labelled(view, document, self.cast, sentence)
             here: list[Found] = [label] if label is not None else []
             taken = sentence.first
             for cue in cues[low:high]:
@@ -111,8 +116,10 @@ class _Attributor:
                 here += [found for found in (colon(view, document, self.cast, sentence) or self._signed(sentence),) if found is not None]
             if self.view.words[sentence.last - 1] == ":" and n + 1 < len(sentences):
                 here = [introducing(view, found, sentence, sentences[n + 1]) for found in here]
+            if len(here) > 1:
+                here = side_by_side(view, here, sentence)
             for k, found in enumerate(here):
-                self._keep(found, sentence, here[max(0, k - _RELAYS) : k])
+                self._keep(found, sentence, relays(view, k, here))
             if not here:
                 self._carried(sentence)
         return tuple(self.made)
@@ -133,8 +140,10 @@ class _Attributor:
         while previous >= sentence.first and view.bits[previous] & ADVERB:
             previous -= 1
         last = view.bits[previous] if previous >= sentence.first else 0
-        if b & HEARSAY and last & BE:
-            return self._passive(cue, previous, sentence)
+        if last & BE and not b & BE and (b & PARTICIPLE or view.words[cue].endswith("ed") or b & HEARSAY):
+            if b & HEARSAY:
+                return hearsay(view, self.cast, cue, previous, sentence)
+            return agent(view, self.cast, cue, end, sentence) if b & (CLAUSE | ACT) else None
         if b & CUE_NOUN:
             found = self._noun(cue, sentence)
             if found is not None:
@@ -143,7 +152,7 @@ class _Attributor:
             return None
         if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(self.view, sentence):
             return None  # part of a name: *the United States*
-        if not b & (CLAUSE | ACT) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-_RELAYS:]):
+        if not b & (CLAUSE | ACT) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-RELAYS:]):
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
 
@@ -154,40 +163,18 @@ class _Attributor:
             return None
         if view.words[cue] == "per" and not (view.capital(phrase[0]) and not view.words[phrase[0]].isdigit()):
             return None
-        if view.words[cue] in _CITES and not view.bits[phrase[1] - 1] & NOUNISH and not view.capital(phrase[0]):
+        if view.words[cue] in CITES and not any(view.bits[i] & NOUNISH for i in range(*phrase)) and not view.capital(phrase[0]):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
+        if named is None and view.words[cue] == "according" and any(view.bits[i] & NOUNISH or view.capital(i) for i in range(*phrase)):
+            named = Named("document", described(view, *phrase))  # it is cited, whatever it is: *early results of the count*
         if named is None:
             return None
         if phrase[1] < sentence.last - 2 and cue - sentence.first < 3:
             content = (phrase[1], sentence.last)
         else:
             content = (sentence.first, cue)
-        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
-
-    def _passive(self, cue: int, be: int, sentence: SentenceSpan) -> Found | None:
-        """*is believed to*, *it was reported that*, *was described as*: hearsay, unless an agent follows with *by*."""
-        view, words = self.view, self.view.words
-        following = words[cue + 1] if cue + 1 < sentence.last else ""
-        for at in range(cue + 1, min(cue + 12, sentence.last)):
-            if words[at] == "by" and at + 1 < sentence.last and opens_noun_phrase(view, at + 1):
-                phrase = after(view, at + 1, sentence.last)
-                if phrase is not None and (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
-                    named = classify(view, *phrase, self.cast, opens=False)
-                    if named is not None:
-                        return Found(phrase, (cue, cue + 1), (sentence.first, cue), self.cast.note(named, view, phrase))
-            if not view.word(at):
-                break
-        word = words[cue]
-        if following in ("to", "that", "as") or word in ("reported", "alleged", "rumored", "rumoured", "suspected", "accused"):
-            if word in ("asked", "told", "known", "seen") and following != "as":
-                return None
-            if word == "expected" or word == "supposed" or following in ("to", "that"):
-                content = (cue + 1, sentence.last)
-            else:
-                content = (sentence.first, sentence.last)
-            return Found(None, (be, cue + 1), content, Named("hearsay", None))
-        return None
+        return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
 
     def _noun(self, cue: int, sentence: SentenceSpan) -> Found | None:
         """*the minister's claim that …*, *reports that …*: the source is who the noun belongs to, or nobody."""
@@ -206,10 +193,10 @@ class _Attributor:
             phrase = before(view, at, sentence.first)
             named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first) if phrase else None
             if phrase and named:
-                return Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, view, phrase))
+                return Found(phrase, (cue, cue + 1), (nxt, sentence.last), self.cast.note(named, phrase))
         if at >= sentence.first and words[at] in ("his", "her", "their", "its"):
-            known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]])
-            return Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("named", None))
+            known = self.cast.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[words[at]], at)
+            return Found((at, at + 1), (cue, cue + 1), (nxt, sentence.last), known or Named("vague" if words[at] == "their" else "named", None))
         return Found(None, (cue, cue + 1), (nxt, sentence.last), Named("vague", None)) if view.bits[cue] & REPORT else None
 
     def _verb(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
@@ -224,6 +211,10 @@ class _Attributor:
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool(last & BE)
+        if nxt == "by" and b & (CLAUSE | ACT) and not last & AUXILIARY and (b & PARTICIPLE or word.endswith("ed")):
+            return agent(view, self.cast, cue, end, sentence, 1)  # *the plan, described by Ann Lee as a farce*
+        if b & PARTICIPLE and not self._has(cue, sentence):
+            return None
         if last & MODAL or self._asks(sentence):
             return None  # what will or might be said is not said, and a question ascribes nothing
         if b & BESIDE_QUOTATION and not self._beside_quotation(cue, sentence):
@@ -232,6 +223,8 @@ class _Attributor:
             return None
         if noun_like and not self._verb_like(cue, sentence):
             return None
+        if nxt == "not" and words[end + 1 : end + 3] == ["to", "be"]:
+            return None  # *asked not to be named*
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
         if last & DETERMINER and not last & PRONOUN and not last & ALONE and not strong:
@@ -287,7 +280,14 @@ class _Attributor:
         content = content_of(self.view, phrase, end, sentence)
         if content is None and not strong and not introduces:
             return None
-        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
+
+    def _has(self, cue: int, sentence: SentenceSpan) -> bool:
+        """Whether a form of *have* stands before a participle, adverbs between them or not."""
+        view, at = self.view, cue - 1
+        while at > sentence.first and (view.bits[at] & ADVERB or view.words[at].endswith("ly")):
+            at -= 1
+        return bool(view.bits[at] & AUXILIARY)
 
     def _named_at(self, at: int, opens: bool) -> bool:
         """Whether a word is part of a name; the capital of one that opens a sentence tells little."""
@@ -307,7 +307,7 @@ class _Attributor:
         last, word = view.bits[at], words[at]
         if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
             return False
-        return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in (",", ")", "that", "who") or view.capital(at) or word.isdigit()
+        return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in _BEHIND or word.endswith("ed") or view.capital(at) or word.isdigit()
 
     def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""
@@ -333,7 +333,7 @@ class _Attributor:
         content = (sentence.first, cue) if cue > sentence.first else None
         if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and any(w in OPENING for w in words[phrase[1] : phrase[1] + 3]):
             content = (content[0] if content else phrase[1], sentence.last)
-        return Found(phrase, (cue, end), content, self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
 
     def _joined(self, cue: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*She left and said that …*: the subject of the verb before."""
@@ -345,7 +345,7 @@ class _Attributor:
         named = classify(self.view, *phrase, self.cast, opens=True) if phrase is not None else None
         if phrase is None or named is None or named.kind in ("self", "vague"):
             return None
-        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, self.view, phrase))
+        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, phrase))
 
     def _continues(self, cue: int, sentence: SentenceSpan) -> bool:
         """Whether *and* or *but* stands before a verb and its auxiliaries: *… and has often warned that*."""
@@ -373,7 +373,7 @@ class _Attributor:
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
         if named is None or named.kind == "self":
             return None
-        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, view, phrase))
+        return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, phrase))
 
     def _main_subject(self, cue: int, sentence: SentenceSpan) -> tuple[int, int] | None:
         """*After warning that the gate would jam, she left*: whoever stands behind the comma."""
@@ -394,17 +394,20 @@ class _Attributor:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
         view, words = self.view, self.view.words
         first = sentence.first
-        if first >= sentence.last or words[first] not in ("–", "—", "―", "-") or not after_quote(self.view, sentence):
+        if first >= sentence.last or words[first] not in ("–", "—", "―", "-"):
             return None
+        closing = sentence.start - 1
+        while closing > 0 and view.text[closing].isspace():
+            closing -= 1
         phrase = after(view, first + 1, sentence.last)
         if phrase is None or phrase[1] - phrase[0] > 5 or not all(view.capital(i) for i in range(*phrase) if view.word(i)):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
-        quote = self._quote_at(sentence.start - 2) or self._quote_at(sentence.start - 1)
+        quote = self._quote_at(closing)
         if named is None or quote is None:
             return None
         begin = bisect_left(view.starts, quote.start)
-        return Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, view, phrase))
+        return Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, phrase))
 
     # -- what is ascribed -------------------------------------------------------------------------------------------------
 
@@ -415,27 +418,18 @@ class _Attributor:
             return None
         return Span(self.view.starts[tokens[0]], self.view.ends[tokens[1] - 1])
 
-    def _keep(self, found: Found, sentence: SentenceSpan, earlier: list[Found]) -> None:
+    def _keep(self, found: Found, sentence: SentenceSpan, hops: int) -> None:
         content = found.content
         while content and content[0] < content[1] and self.view.words[content[0]] in (",", ":", "."):
             content = (content[0] + 1, content[1])
         span = self._span(content)
         if span is not None:
             span = self._whole_quotation(span)
-        hops = sum([1 for e in earlier if self._within(found, e)])
-        if found.cue and self.view.words[found.cue[0]] in _CITES:
-            hops = max(hops, 1)
         named = found.named
         stance = self._stance(found)
         self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, stance))
         if named.kind != "hearsay" and stance not in ("thinks", "acts") and (span is not None or self.view.words[sentence.last - 1] == ":"):
             self.last_speaker = (named, span.end if span else sentence.end, sentence.segment)
-
-    def _within(self, found: Found, other: Found) -> bool:
-        """Whether an attribution stands in what somebody else is said to have said: one relay more."""
-        if other.content is None or found.cue is None or other.named.kind == "self" or other.named == found.named:
-            return False
-        return other.content[0] <= found.cue[0] < other.content[1] and not (other.cue and self.view.words[other.cue[0]] in _CITES)
 
     def _stance(self, found: Found) -> Stance:
         b = self.view.bits[found.cue[0]] if found.cue else 0

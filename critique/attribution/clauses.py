@@ -32,6 +32,8 @@ def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int]
         if comma is None or comma + 1 >= ceiling:
             return None
         first = comma + 1
+    if bits[first] & PRONOUN and first < ceiling:
+        return first, first + 1
     last = first
     while last < ceiling and last - first < 10:
         if not view.word(last) and words[last] not in (".", "'s", "&"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from critique.attribution.cast import Cast
 from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
-from critique.attribution.sources import Cast, classify
+from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import AUXILIARY, CUE, DETERMINER, FIRST_PERSON, OUTLET
 from critique.document import Document, SentenceSpan
@@ -34,10 +35,12 @@ def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) ->
     headline = at - sentence.first <= 3 and (sentence.segment == 0 or document.segments[sentence.segment].kind in ("title", "heading"))
     if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
         return None
+    if headline and view.slice(*phrase).isupper() and not view.bits[at - 1] & OUTLET and words[at + 1] not in OPENING:
+        return None  # *MORNING CLASS: WHAT HAPPENED AT THE GATE?*
     named = classify(view, *phrase, cast, opens=False)
     if named is None:
         return None
-    return Found(phrase, (at, at + 1), (at + 1, sentence.last), cast.note(named, view, phrase))
+    return Found(phrase, (at, at + 1), (at + 1, sentence.last), cast.note(named, phrase))
 
 
 def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan) -> Found | None:
@@ -60,7 +63,7 @@ def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan)
     if named is None:
         return None
     content = (colon + 1, _line_end(view, colon)) if colon + 1 < sentence.last else None
-    return Found((first, end), (colon, colon + 1), content, cast.note(named, view, (first, end)))
+    return Found((first, end), (colon, colon + 1), content, cast.note(named, (first, end)))
 
 
 def introducing(view: View, found: Found, sentence: SentenceSpan, following: SentenceSpan) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from critique.attribution.sources import Named
+from critique.attribution.cast import Named
 
 
 class Found(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from critique.attribution.bounds import trimmed
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ADVERB,
@@ -14,6 +15,7 @@ from critique.attribution.vocabulary import (
     LINK,
     NOUN_OR_VERB,
     NOUNISH,
+    OFFICE,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -23,11 +25,19 @@ _LONGEST = 28  # tokens of a source with its apposition
 _BRACKETS = 8  # tokens that stand in brackets behind a name
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
+_HYPHENS = "-\u2010\u2011"
+_APART = frozenset(("by", "with", "on", "about", "to"))  # what follows one of them can be somebody else
+_OPEN_END = frozenset(("and", "or", "who", "which", "that"))  # no phrase ends with them
 _TIMES = frozenset(("on", "late", "early"))
 
 
 def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     """The subject that ends before a cue: tokens (first, last), or ``None``. ``floor`` is the first token it may take."""
+    phrase = _before(view, cue, floor)
+    return trimmed(view, *phrase) if phrase is not None else None
+
+
+def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     words, bits = view.words, view.bits
     at = cue - 1
     while at >= floor and (bits[at] & (ADVERB | AUXILIARY) or words[at].endswith("ly")) and not bits[at] & PRONOUN:
@@ -36,12 +46,14 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         at -= 1  # *Ann Lee on Monday said*
     if at < floor:
         return None
-    if words[at] == "who":
+    if words[at] == "who" or (words[at] == "which" and words[at - 1] == ","):
         head = at - 1
         while head > floor and words[head] in (",", "of", "whom"):
             head -= 1
         relative = _walk(view, head, floor) if head >= floor else None
-        return None if relative is None else (relative, at)
+        if relative is not None:  # *the speeches by Ann Lee, who …*
+            relative = next((i + 1 for i in range(head - 1, relative, -1) if words[i] in _APART), relative)
+        return None if relative is None else (relative, head + 1 if words[head + 1] == "," else at)
     if words[at] == "," and at - 3 > floor and words[at - 2] == "," and bits[at - 1] & ADVERB:
         at -= 3  # *the poll, however, showed*
     if words[at] == ",":
@@ -62,15 +74,18 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
 def _apposed(view: View, comma: int, floor: int) -> tuple[int, int] | None:
     """*Ann Lee, a harbour pilot, said*: the phrase before the comma that opens the apposition, with the apposition."""
     at = comma - 1
+    nested: tuple[int, int] | None = None
     while at >= floor and comma - at < _LONGEST:
         if view.words[at] in '"“”;:–—\n':
-            return None
+            return nested
         if view.words[at] == ",":
             first = _walk(view, _before_brackets(view, at - 1, floor), floor)
             if first is not None and _is_subject(view, first, at):
-                return first, comma
+                if first <= floor or view.words[first - 1] != "," or view.words[first] not in ("a", "an", "the"):
+                    return first, comma
+                nested = nested or (first, comma)  # *Ann Lee, a pilot from Orsk, Vell, said*: itself an apposition
         at -= 1
-    return None
+    return nested
 
 
 def _before_brackets(view: View, at: int, floor: int) -> int:
@@ -117,7 +132,15 @@ def _walk(view: View, at: int, floor: int) -> int | None:
             break
         if b & CLAUSE and not b & (NOUN_OR_VERB | NOUNISH) and not view.capital(at):
             break
-        if b & DETERMINER and at < last and at > floor and word != "'s" and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK) and words[at - 1] != ",":
+        if (
+            b & DETERMINER
+            and at < last
+            and at > floor
+            and word != "'s"
+            and words[at + 1] != "."
+            and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK)
+            and words[at - 1] != ","
+        ):
             at -= 1
             break  # a determiner opens the phrase
         at -= 1
@@ -126,7 +149,11 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         first = max((i + 1 for i in range(first, last) if bits[i] & PREPOSITION), default=first)
     elif first < last and words[first].isdigit() and words[first + 1] == ".":
         first += 2
-    while first <= last and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5)):
+    while (
+        first <= last
+        and view.text[view.ends[first]] not in _HYPHENS
+        and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5))
+    ):
         first += 1
     return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
 
@@ -150,14 +177,26 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
                 end += 1
                 continue
             break
+        if word == "to" and end > first and end + 1 < ceiling and not (view.capital(end + 1) or bits[end + 1] & (DETERMINER | OFFICE)):
+            break  # *asked by Ann Lee to mediate*
         if end > first and bits[end] & (CONJUNCTION | AUXILIARY) and not bits[end] & NOUNISH and word not in ("who",):
             break
         if bits[end] & PRONOUN and end == first and word != "who":
             return first, end + 1
         end += 1
-    while end > first and (not view.word(end - 1) or view.bits[end - 1] & PREPOSITION) and words[end - 1] != "'s":
+    while end > first and (not view.word(end - 1) or bits[end - 1] & PREPOSITION or words[end - 1] in _OPEN_END) and words[end - 1] != "'s":
         end -= 1
+    if end > first and end + 1 < ceiling and words[end] == "," and bits[end - 1] & NOUNISH and not any(view.capital(i) for i in range(first, end)):
+        end = _after_name(view, end, ceiling)
     return (first, end) if end > first else None
+
+
+def _after_name(view: View, comma: int, ceiling: int) -> int:
+    """The end of the name behind a role and a comma (*said its secretary, Ivo Roe, who …*), or the comma where none stands there."""
+    end = comma + 1
+    while end < ceiling and (view.capital(end) or (view.words[end] == "." and _inner_stop(view, end, ceiling))):
+        end += 1
+    return end if 1 < end - comma - 1 <= 5 and (end >= ceiling or not view.word(end) or view.words[end] == "who") else comma
 
 
 def _inner_stop(view: View, at: int, ceiling: int) -> bool:

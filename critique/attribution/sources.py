@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
+from critique.attribution.cast import Cast, Named
+from critique.attribution.cast import Kind as Kind
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCESS,
+    ADVERB,
     BESIDE_SHARE,
     CROWD,
     DETERMINER,
@@ -15,10 +16,15 @@ from critique.attribution.vocabulary import (
     FIRST_PERSON,
     HONORIFIC,
     INSTITUTION,
+    MUTE,
+    NOUNISH,
     NUMBER,
     OFFICE,
     OUTLET,
+    PARTICIPLE,
+    PAST,
     PERSON,
+    PLACE,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -31,71 +37,19 @@ from critique.attribution.vocabulary import (
     TAIL,
 )
 
-Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
-
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
-_ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
+_PEOPLE_BITS = ACCESS | CROWD | PERSON | ROLE
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
+_ABSTRACT = ("lity", "ness", "ism")  # endings of qualities, which say nothing
 _AGAIN = frozenset(("the", "this", "that", "same"))
 _CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
 _STOP = frozenset((",", "(", "–", "—"))
-
-
-class Named(NamedTuple):
-    """What is known of a source: its kind, the name it goes by in the text, and whether it is plural."""
-
-    kind: Kind
-    name: str | None
-    plural: bool = False
-
-
-class Cast:
-    """The sources of a document so far: whom *she*, *they*, *it* and a bare surname continue.
-
-    ``capitals`` are the words that have a capital inside a sentence, ``nameless`` the first names and nicknames that somebody unnamed goes by.
-    """
-
-    def __init__(self, capitals: set[str]) -> None:
-        self.capitals = capitals
-        self.by_last: dict[str, str] = {}
-        self.person: Named | None = None
-        self.thing: Named | None = None
-        self.many: Named | None = None
-        self.nameless: set[str] = set()
-        self.by_role: dict[str, Named] = {}
-
-    def note(self, source: Named, view: View, phrase: tuple[int, int]) -> Named:
-        """Remembers a source with the roles its phrase gives it; a surname alone becomes the full name it was introduced with."""
-        name = source.name
-        if source.kind == "named" and name:
-            last = name.rsplit(" ", 1)[-1].lower()
-            full = self.by_last.get(last)
-            if full and (" " not in name):
-                source = source._replace(name=full)
-            elif " " in name:
-                self.by_last[last] = name
-        if source.kind == "document":
-            self.thing = source
-        elif source.kind in ("named", "anonymous", "vague"):
-            if source.plural:
-                self.many = source
-            else:
-                self.person = source
-                for at in range(*phrase):
-                    if view.bits[at] & _ROLES and not view.bits[at] & QUANTITY:
-                        self.by_role[view.words[at]] = source
-        return source
-
-    def resolve(self, pronoun: str) -> Named | None:
-        """Whom a pronoun continues, or ``None`` where nobody fits."""
-        if pronoun in ("he", "she"):
-            return self.person
-        if pronoun == "they":
-            return self.many or self.person
-        if pronoun == "it":
-            return self.thing or self.person
-        return None
+_WHEN = frozenset(("on", "during", "after", "before", "since", "until"))
+_IN_NAMES = frozenset(("de", "von", "van", "al", "bin", "of", "the", "for", "and", "der", "la"))
+_KIN = frozenset(("friends", "colleagues", "brothers", "sisters", "parents", "partners"))
+_PAPERS = frozenset(("journal", "post", "ledger", "register", "dispatch", "record", "bulletin", "review"))  # heads of the names of papers
+_LONGEST_NAME = 14  # tokens
 
 
 def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Named | None:
@@ -118,7 +72,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
             return None
         if lead == "everyone":
             return Named("vague", "everyone", True)
-        known = cast.resolve(lead)
+        known = cast.resolve(lead, first)
         if known is not None:
             return known
         return Named("vague", lead, True) if lead == "they" else Named("named", None) if lead in ("he", "she") else None
@@ -132,17 +86,33 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if end == first:
         end = min(first + 1, last)
     core = [i for i in range(first, end) if view.word(i)]
-    while len(core) > 1 and words[core[-1]].endswith(("ed", "ing")) and not view.capital(core[-1]) and not bits[core[-1]] & _PERSONS:
+    while (
+        len(core) > 1
+        and not view.capital(core[-1])
+        and (
+            (words[core[-1]].endswith(("ed", "ing")) and not bits[core[-1]] & _PERSONS)
+            or (end < last and words[end] in ("by", "in") and bits[core[-1]] & (PAST | PARTICIPLE))
+        )
+    ):
         core.pop()  # *a poll conducted*: what follows the noun
-    if core and end + 1 < last and words[end] == "of" and all(words[i].isdigit() or bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) for i in core):
+    if words[core[-1] if core else first].isdigit() and len(core) > 1 and any(bits[i] & DOCUMENT for i in core):
+        return Named("document", _described(view, first, end, last))  # *Bulletin No. 2*
+    if (
+        core
+        and end + 1 < last
+        and words[end] == "of"
+        and all(words[i].isdigit() or words[i] == "full" or bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER | SHARE | BESIDE_SHARE) for i in core)
+    ):
         return classify(view, end + 1, last, cast, opens=False)  # *40 percent of the voters*
     if not core or all(words[i].isdigit() or (bits[i] & (NUMBER | DETERMINER | SMALL_NUMBER) and not bits[i] & (QUANTITY | CROWD)) for i in core):
         return None
     head = core[-1]
+    if bits[head] & MUTE and len(core) <= 2:
+        return None  # *history shows*
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
     names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i, cast))]
-    if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION):
+    if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION | PLACE):
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
         return Named("anonymous", _text(view, first, last))
@@ -159,52 +129,81 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         and (not b & (ACCESS | CROWD | PERSON | ROLE) or b & (OFFICE | OUTLET) or head - 1 in names or (words[first] == "the" and not plural))
         and not (b & (CROWD | ACCESS) and plural)
     ):
-        return Named(_named_kind(view, core), _name(view, core), False)
+        name = _name(view, core)
+        return Named(_named_kind(view, core), _institution(view, name, end, last) if b & INSTITUTION else name, " and " in name)
+    if end + 1 < last and words[end] == "of" and not names and not b & (NOUNISH | QUANTITY):
+        made_of = _made_of(view, first, end, last)
+        if made_of is not None:
+            return made_of
     if b & SPOKESPERSON:
         return Named("named", _text(view, first, last), plural)
+    if words[first] == "both" and plural and b & (ROLE | PERSON) and cast.met(first) is not None:
+        return Named("named", described(view, first, last), True)  # *both candidates*
     if b & REPORT and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, names, core):
         return Named("vague", _text(view, first, end), plural)
     if b & DOCUMENT and not b & (ACCESS | PERSON):
         if words[first] in ("a", "one", "some") and not names and not _by_named(view, end, last):
             return Named("vague", _text(view, first, end), plural)
-        return Named("document", _text(view, first, last if last - first < 9 else end), plural)
+        return Named("document", _described(view, first, end, last), plural)
     if any(words[i] in ("first", "second", "third", "same", "other") for i in core) and b & ROLE:
-        return Named("anonymous", _text(view, first, last), plural)
+        return Named("anonymous", described(view, first, last), plural)
     if b & (ACCESS | PERSON | SPOKESPERSON) and not (b & CROWD and not _small(view, core)):
         if any(bits[i] & OFFICE for i in core) and not plural and not bits[first] & SINGULAR:
-            return Named("named", _text(view, first, last))
+            return Named("named", described(view, first, last))
         comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not bits[i + 1] & ROLE), None)
         if comma is not None:
             return Named("named", _first_name(view, comma + 1, last))
-        if words[first] in ("the", "both") and not b & ACCESS and cast.person is not None and cast.person.kind == "named":
-            return Named("named", cast.person.name, plural)  # *the two friends*: people met before
-        return Named("anonymous", _text(view, first, last), plural)
+        if end < last and words[end] == "of" and view.capital(_mark(view, end, last) - 1) and not plural and words[first] in ("the", "'s"):
+            return Named("named", described(view, first, last))  # *the brother of Ann Lee*
+        definite = words[first] in ("the", "both") and (end == last or words[end] in _STOP) and not b & ACCESS
+        met = cast.met(first) if definite and (not plural or _small(view, core) or words[head] in _KIN) else None
+        if met is not None and met.kind == "named":
+            return Named("named", met.name, plural)  # *the two friends*: people met before
+        return Named("anonymous", described(view, first, last), plural)
     if b & CROWD or b & QUANTITY:
         if _small(view, core):
-            return Named("anonymous", _text(view, first, last), plural)
-        return Named("vague", _text(view, first, last), True)
+            return Named("anonymous", described(view, first, last), plural)
+        return Named("vague", described(view, first, last), True)
     if b & OFFICE:
-        return Named("anonymous" if bits[first] & SINGULAR and not names else "named", _text(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR and not names else "named", described(view, first, last), plural)
     if b & (INSTITUTION | OUTLET):
-        return Named("vague" if words[first] in ("some", "many", "several") else "named", _text(view, first, end), plural)
+        return Named("vague" if words[first] in ("some", "many", "several") else "named", _described(view, first, end, last), plural)
     if b & ROLE:
-        return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", _text(view, first, last), plural)
+        return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", described(view, first, last), plural)
+    if names and plural and not view.capital(head) and words[head].endswith(_PEOPLE):
+        return Named("anonymous", _described(view, first, end, last), True)  # *Lissari planners*
     if names:
-        return Named("named", _name(view, names), plural)
+        name = _name(view, names)
+        return Named("named", name, plural or " and " in name)
     if words[first] in ("some", "many", "others", "most", "few", "several"):
-        return Named("vague", _text(view, first, last), True)
+        return Named("vague", described(view, first, last), True)
     if lead in ("this", "that", "these", "those", "there", "what", "which", "nothing", "all", "it"):
         return None
     if plural and words[head].endswith(_PEOPLE):
-        return Named("vague", _text(view, first, last), True)
+        return Named("vague", described(view, first, last), True)
+    if end + 2 < last and words[end] == "," and not plural and view.capital(end + 1) and view.capital(end + 2) and not bits[end + 1] & PLACE:
+        return Named("named", _first_name(view, end + 1, last))  # *its supervisor, Ann Lee*
     tail = last
     while tail > end and (view.capital(tail - 1) or not view.word(tail - 1)):
         tail -= 1
-    if end < tail and any(view.capital(i) for i in range(tail, last)):
+    if end < tail and any(view.capital(i) for i in range(tail, last)) and "by" not in words[tail - 2 : tail] and not words[head].endswith(_ABSTRACT):
         return Named("named", _first_name(view, tail, last))  # the name right before the cue, whatever stands before it
-    if plural or lead not in ("the", "his", "her", "its", "their", "our", "my"):
+    if plural or lead not in ("the", "his", "her", "its", "their", "our", "my") or words[head].endswith(_ABSTRACT):
         return None  # a thing of which nobody knows that it speaks
     return Named("named", _text(view, first, end))
+
+
+def _made_of(view: View, first: int, end: int, last: int) -> Named | None:
+    """*A copy of the memo*, *majorities of the voters*: what stands behind *of* tells what a source is."""
+    for at in range(end + 1, last):
+        b = view.bits[at]
+        if b & PREPOSITION or view.words[at] in _STOP:
+            return None
+        if b & DOCUMENT and not b & _PEOPLE_BITS:
+            return Named("document", _described(view, first, end, last), view.words[end - 1].endswith("s"))
+        if b & CROWD or (b & ROLE and view.words[at].endswith("s")):
+            return Named("vague", described(view, first, last), True)
+    return None
 
 
 def counted(view: View, first: int, last: int) -> Named | None:
@@ -218,11 +217,13 @@ def counted(view: View, first: int, last: int) -> Named | None:
 
 def _is_name(view: View, at: int, cast: Cast) -> bool:
     b = view.bits[at]
-    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC)) or b == 0 or view.words[at] in cast.capitals
+    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC | PLACE)) or b == 0 or view.words[at] in cast.capitals
 
 
 def _named_kind(view: View, core: list[int]) -> Kind:
-    return "document" if view.bits[core[-1]] & DOCUMENT and not view.bits[core[-1]] & (OUTLET | INSTITUTION) else "named"
+    if any(view.bits[i] & OUTLET for i in core) or (view.words[core[-1]] in _PAPERS and (view.capital(core[0]) or view.words[core[0]] == "the")):
+        return "named"
+    return "document" if view.bits[core[-1]] & DOCUMENT and not view.bits[core[-1]] & INSTITUTION else "named"
 
 
 def _small(view: View, core: list[int]) -> bool:
@@ -244,24 +245,73 @@ def _name(view: View, core: list[int]) -> str:
     best: list[int] = []
     run: list[int] = []
     for i in core:
-        if view.capital(i) or (run and view.words[i] in ("de", "von", "van", "al", "bin", "of", "the", "for", "and", "der", "la")):
+        opens = view.capital(i) and (run or not view.bits[i] & DETERMINER or (i + 1 in core and view.capital(i + 1)))
+        if opens or (run and view.words[i] in _IN_NAMES):
             run.append(i)
         else:
             best = max(best, run, key=len)
             run = []
     best = max(best, run, key=len) or core
-    while len(best) > 1 and view.bits[best[0]] & (HONORIFIC | OFFICE | ACCESS) and not view.bits[best[0]] & FIRST_NAME:
-        best = best[1:]
+    best = best[_title_end(view, best) :]
     while len(best) > 1 and not view.capital(best[-1]):
         best = best[:-1]
-    return " ".join(view.text[view.starts[best[0]] : view.ends[best[-1]]].split())
+    return " ".join(view.text[view.starts[best[0]] : _with_stop(view, best[-1])].split())
+
+
+def _title_end(view: View, run: list[int]) -> int:
+    """How many words of a name are titles and states before it: *Texas Sen. Ted Roe* is Ted Roe."""
+    bits = view.bits
+    titled = any(bits[i] & HONORIFIC for i in run[:-1])
+    if not titled and any(bits[i] & (INSTITUTION | OUTLET | DOCUMENT) for i in run[1:]):
+        return 0
+    given = next((n for n, i in enumerate(run[:-1]) if bits[i] & FIRST_NAME and view.capital(run[n + 1])), None)
+    if given is not None:
+        return given
+    return max((n + 1 for n, i in enumerate(run[:-1]) if bits[i] & (HONORIFIC | OFFICE | ROLE) and not bits[i] & CROWD), default=0)
+
+
+def _institution(view: View, name: str, end: int, last: int) -> str:
+    """The name of a body with what it is *of*: *the Commission on Harbour Debates*."""
+    at = end + 1
+    if at >= last or view.words[end] not in ("of", "on", "for") or not view.capital(at):
+        return name
+    while at < last and (view.capital(at) or (view.words[at] in ("of", "and", "the") and at + 1 < last and view.capital(at + 1))):
+        at += 1
+    return f"{name} {_text(view, end, at)}"
 
 
 def _first_name(view: View, first: int, last: int) -> str:
     return _name(view, [i for i in range(first, last) if view.word(i)])
 
 
+def described(view: View, first: int, last: int) -> str:
+    """The text of a phrase without its apposition."""
+    return _text(view, first, _mark(view, first, last))
+
+
+def _mark(view: View, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if view.words[i] in _STOP), last)
+
+
+def _described(view: View, first: int, end: int, last: int) -> str:
+    """The text of a phrase with what it is *of*, where that is short enough to be part of its name: *the log of the Harbour Office*."""
+    mark = next((i for i in range(end, last) if view.words[i] in _STOP or (view.words[i] in _WHEN and i + 1 < last and _time(view, i + 1))), last)
+    return described(view, first, mark if mark - first < _LONGEST_NAME else end)
+
+
+def _time(view: View, at: int) -> bool:
+    return view.words[at].isdigit() or bool(view.bits[at] & (DETERMINER | ADVERB))
+
+
 def _text(view: View, first: int, last: int) -> str:
     while last > first and not view.word(last - 1):
         last -= 1
-    return " ".join(view.slice(first, last).split())
+    return " ".join(view.text[view.starts[first] : _with_stop(view, last - 1)].split())
+
+
+def _with_stop(view: View, at: int) -> int:
+    """Where a token ends, with the last full stop of an abbreviation: *the C.C.S.*"""
+    end, text = view.ends[at], view.text
+    begin = view.starts[at]
+    stopped = text[end : end + 1] == "." and ((text[begin - 2 : begin - 1].isupper() and text[begin - 1] == ".") or "." in text[begin:end])
+    return end + 1 if stopped and end + 1 < len(text) and text[end + 1] not in '\n"”' else end

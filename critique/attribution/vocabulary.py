@@ -68,6 +68,10 @@ _BITS: Final = (
     "phrase-link",
     "poll-share",
     "poll-share-beside",
+    "place",
+    "past-finite",
+    "participle",
+    "mute",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -129,6 +133,10 @@ TAIL = BIT["source-tail"]
 LINK = BIT["phrase-link"]
 SHARE = BIT["poll-share"]
 BESIDE_SHARE = BIT["poll-share-beside"]
+PLACE = BIT["place"]
+PAST_FINITE = BIT["past-finite"]
+PARTICIPLE = BIT["participle"]
+MUTE = BIT["mute"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET

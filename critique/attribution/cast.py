@@ -1,0 +1,144 @@
+"""The sources of a document as it goes on: who a pronoun, a surname or *the official* continues."""
+
+from __future__ import annotations
+
+from itertools import compress
+from typing import Literal, NamedTuple
+
+from critique.attribution.view import View
+from critique.attribution.vocabulary import ACCESS, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PERSON, PLACE, PREPOSITION, QUANTITY, ROLE, SPOKESPERSON
+from critique.document import CAPITAL
+
+Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
+
+_ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
+_PARTS = frozenset(("abdul", "abdel", "abu"))  # first names that another stands before
+_FAR = 100  # tokens, some four sentences: who was cited before that is not who a pronoun means
+
+
+class Named(NamedTuple):
+    """What is known of a source: its kind, the name it goes by in the text, and whether it is plural."""
+
+    kind: Kind
+    name: str | None
+    plural: bool = False
+
+
+class _Mention(NamedTuple):
+    named: Named
+    at: int  # its first token
+
+
+class Cast:
+    """The sources of a document so far: whom *she*, *they*, *it* and a bare surname continue.
+
+    ``capitals`` are the words that have a capital inside a sentence, ``nameless`` the first names and nicknames that somebody unnamed goes by.
+    """
+
+    def __init__(self, view: View, capitals: set[str]) -> None:
+        self.view = view
+        self.capitals = capitals
+        self.by_last, self.by_first = _full_names(view)
+        self.person: _Mention | None = None
+        self.body: _Mention | None = None
+        self.many: _Mention | None = None
+        self.nameless: set[str] = set()
+        self.by_role: dict[str, Named] = {}
+
+    def note(self, source: Named, phrase: tuple[int, int]) -> Named:
+        """Remembers a source with the roles its phrase gives it; a surname alone becomes the full name it was introduced with."""
+        name = source.name
+        if source.kind == "named" and name:
+            last = name.rsplit(" ", 1)[-1].lower()
+            full = self.by_last.get(last) or self.by_first.get(last)
+            if full and (" " not in name):
+                source = source._replace(name=full)
+            elif " " in name and not source.plural:
+                self.by_last[last] = name
+        if source.kind not in ("self", "hearsay"):
+            self._remember(source, phrase)
+        return source
+
+    def _remember(self, source: Named, phrase: tuple[int, int]) -> None:
+        mention = _Mention(source, phrase[0])
+        if source.plural:
+            self.many = mention
+            return
+        human = self._human(source, phrase)
+        if human is not False:
+            self.person = mention
+        if human is not True:
+            self.body = mention
+        if human:
+            view = self.view
+            end = phrase[1]
+            if end + 2 < len(view.words) and view.words[end] == ",":  # *said Ann Lee, the harbour minister*
+                end = next((i for i in range(end + 1, min(end + 6, len(view.words))) if not view.word(i) or view.bits[i] & PREPOSITION), end)
+            for at in range(phrase[0], end):
+                if view.bits[at] & _ROLES and not view.bits[at] & QUANTITY:
+                    self.by_role[view.words[at]] = source
+
+    def _human(self, source: Named, phrase: tuple[int, int]) -> bool | None:
+        """Whether a source is a person; ``None`` where a name alone does not tell."""
+        view = self.view
+        first = phrase[0]
+        if source.kind == "document":
+            return False
+        bits = view.bits[first : phrase[1]]
+        if source.kind == "anonymous" or any(b & (_ROLES | HONORIFIC | FIRST_NAME) for b in bits):
+            return True
+        if source.kind == "vague" or any(b & (INSTITUTION | OUTLET | PLACE) for b in bits) or view.words[first] == "the":
+            return False
+        return None if source.name is None or " " not in source.name else True
+
+    def resolve(self, pronoun: str, at: int) -> Named | None:
+        """Whom a pronoun at a token continues, or ``None`` where nobody near enough fits."""
+        if pronoun in ("he", "she"):
+            return self._person(at)
+        if pronoun == "they":
+            return _near(self.many, at, _FAR) or _near(self.body, at, _FAR)
+        if pronoun == "it":
+            return _near(self.body, at, _FAR)
+        return None
+
+    def met(self, at: int) -> Named | None:
+        """Whom *the man* continues: a noun reaches further than a pronoun."""
+        return _near(self.person, at, 2 * _FAR)
+
+    def _person(self, at: int) -> Named | None:
+        """The last person cited, unless another has been named since then."""
+        known = _near(self.person, at, _FAR)
+        if known is None or self.person is None or not known.name:
+            return known
+        view = self.view
+        name = known.name.lower()
+        for i in range(self.person.at + 1, at - 1):
+            if view.bits[i] & (FIRST_NAME | HONORIFIC) and view.capital(i) and view.capital(i + 1) and view.words[i + 1] not in name:
+                if not view.bits[i + 1] & (FIRST_NAME | HONORIFIC | OUTLET | INSTITUTION):
+                    return Named(known.kind, None)
+        return known
+
+
+def _near(mention: _Mention | None, at: int, reach: int) -> Named | None:
+    return mention.named if mention is not None and at - mention.at <= reach else None
+
+
+def _full_names(view: View) -> tuple[dict[str, str], dict[str, str]]:
+    """Surnames and first names, each with the full name of the one person in the text who goes by it."""
+    lasts: dict[str, str] = {}
+    firsts: dict[str, str] = {}
+    twice: set[str] = set()
+    words, shapes = view.words, view.shapes
+    for at in compress(range(len(words) - 1), map(FIRST_NAME.__and__, view.bits)):
+        if shapes[at] != CAPITAL or shapes[at + 1] != CAPITAL or view.bits[at + 1] & (OUTLET | INSTITUTION | PLACE):
+            continue
+        if words[at] in _PARTS:
+            continue
+        full = view.text[view.starts[at] : view.ends[at + 1]]
+        if view.bits[at + 1] & FIRST_NAME:
+            continue
+        if lasts.setdefault(words[at + 1], full) != full:
+            twice.add(words[at + 1])
+        if firsts.setdefault(words[at], full) != full:
+            twice.add(words[at])
+    return {last: full for last, full in lasts.items() if last not in twice}, {given: full for given, full in firsts.items() if given not in twice}
