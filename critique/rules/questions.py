@@ -12,6 +12,9 @@ RULES = ("rhetoric/question",)
 
 _SECOND = frozenset(("you", "your"))
 _TAGS = frozenset(("it", "they", "he", "she", "we"))
+_ASKED = frozenset(("like", "share", "vote", "click", "comment", "tweet", "tell"))  # first words of what a page asks of its readers
+_OPEN = frozenset(("wonder", "unclear", "unanswered", "unknown"))  # said of questions that the writer cannot answer
+_FURTHER = 4  # sentences after a question in which the writer may say so
 _DOUBTING = frozenset(("ever", "really", "possibly", "honestly", "seriously"))  # in a question they expect a no
 
 
@@ -35,6 +38,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3 or not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span)
         if not leading and not _SECOND.isdisjoint(real) and _left_open(evidence, n):
             continue  # it is put to somebody
+        if not leading and _is_open(evidence, n):
+            continue  # the writer does not know
         if not leading and following is not None and following.voice == "quoted":
             continue  # somebody else answers
         if _speaks(evidence, span) or _is_name(evidence, span):
@@ -61,6 +66,17 @@ def _left_open(evidence: Evidence, n: int) -> bool:
     return following.voice == "quoted" or "?" in evidence.document.text[max(following.start, following.end - 3) : following.end]
 
 
+def _is_open(evidence: Evidence, n: int) -> bool:
+    """Whether the writer says, after one question or a few of them, that he does not know the answer."""
+    for k in range(n + 1, min(n + 1 + _FURTHER, len(evidence.sentences))):
+        sentence, span = evidence.sentences[k], evidence.spans[k]
+        if sentence.segment != evidence.sentences[n].segment or sentence.voice != "author":
+            return False
+        if "?" not in evidence.document.text[max(sentence.start, sentence.end - 3) : sentence.end]:
+            return not _OPEN.isdisjoint(evidence.view.words[span.first : span.last])
+    return False
+
+
 def _speaks(evidence: Evidence, span: SentenceSpan) -> bool:
     """Whether the question holds speech, or reports somebody's: it is not the writer's."""
     if evidence.voices.quoted_within(span.start, span.end):
@@ -78,4 +94,6 @@ def _is_name(evidence: Evidence, span: SentenceSpan) -> bool:
 def _orders(evidence: Evidence, n: int) -> bool:
     """Whether a sentence opens as an order."""
     span = evidence.spans[n]
+    if evidence.view.words[span.first] in _ASKED:
+        return True
     return any(evidence.view.bits[i] & IMPERATIVE for i in range(span.first, min(span.first + 2, span.last)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from critique.attribution.vocabulary import ACT, CLAUSE
+from critique.attribution.vocabulary import ACT, CLAUSE, NAMING
 from critique.document import SentenceSpan
 from critique.findings import Evidence, Finding
 
@@ -13,6 +13,12 @@ RULES = ("loaded/scare-quotes",)
 
 _TAG = 3  # tokens after speech in which its verb stands (*he said*, *Ann Lee said*)
 _HEADS = ("title", "heading", "caption")
+_ECHO = 5  # words of the longest stretch that is looked for in what somebody else is quoted with
+_MARKS = "\"'“”‘’.,;:!?… "
+_ARTICLES = frozenset(("a", "an", "the"))
+_FIRST = frozenset(("i", "i'm", "i’m", "my", "me", "we", "our", "us"))
+_SHOWING = frozenset(("read", "reads", "reading", "says", "saying", "proclaims", "proclaiming", "inscribed", "captioned", "labelled", "labeled"))
+_JOINING = frozenset((",", "and", "or", "but", ";"))
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -22,6 +28,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return
     starts = [span.start for span in evidence.spans]
     cited = _cited(evidence, starts)
+    speech = [v.quotation for v in evidence.voices.voiced if v.kind == "speech"]
+    echoes = _stretches([evidence.document.text[q.start : q.end] for q in speech])
+    edges = {q.end for q in speech} | {q.start for q in speech}
     for voiced in scared:
         q = voiced.quotation
         n = bisect_right(starts, q.start) - 1
@@ -31,7 +40,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             or cited.get(n, q.start) < q.start
             or _is_said(evidence, q.end)
             or _reports(evidence, evidence.spans[n])
+            or _is_partial(evidence.document.text[q.start : q.end], echoes)
+            or _is_spoken_of(evidence, q.start, q.end)
         ):
+            continue
+        if _is_listed(evidence, q.start, q.end, edges):
+            edges.add(q.end)
             continue
         yield evidence.finding(
             "loaded/scare-quotes", q.start, q.end, 0.5, "The marks disown the word: nobody is named who used it, and the writer keeps a distance from it."
@@ -41,11 +55,16 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 def _cited(evidence: Evidence, starts: list[int]) -> dict[int, int]:
     """For each sentence that cites somebody by name, in reported words or in a quotation, from where on: what is quoted there is that source's."""
     cited: dict[int, int] = {}
-    places = [a.cue.start for a in evidence.attributions if a.cue is not None and a.kind in ("named", "document") and a.stance != "thinks"]
-    places += [v.quotation.end for v in evidence.voices.voiced if v.kind == "speech" and v.speaker is not None]
-    for place in places:
-        n = bisect_right(starts, place) - 1
+    for a in evidence.attributions:
+        if a.cue is None or a.kind not in ("named", "document") or a.stance == "thinks":
+            continue
+        n = bisect_right(starts, a.cue.start) - 1
+        place = a.cue.start if a.content is None else min(a.cue.start, max(a.content.start, starts[n]) - 1)  # told first, and then by whom
         cited[n] = min(cited.get(n, place), place)
+    for v in evidence.voices.voiced:
+        if v.kind == "speech" and v.speaker is not None:
+            n = bisect_right(starts, v.quotation.end) - 1
+            cited[n] = min(cited.get(n, v.quotation.end), v.quotation.end)
     return cited
 
 
@@ -53,6 +72,52 @@ def _is_title(marked: str) -> bool:
     """Whether each long word has a capital: a title, or a word of speech with its stop inside the marks."""
     words = marked.strip("\"'“”‘’.,!?… ").split()
     return bool(words) and words[0][:1].isupper() and all(w[:1].isupper() or len(w) <= 3 for w in words)
+
+
+def _plain(marked: str) -> list[str]:
+    """The words inside marks, small and without their stops."""
+    return [w for w in (word.strip(_MARKS).casefold() for word in marked.split()) if w]
+
+
+def _stretches(quoted: list[str]) -> set[tuple[str, ...]]:
+    """All stretches of two words and more, up to the length of a disowned phrase, in the longer things that people are quoted with."""
+    found: set[tuple[str, ...]] = set()
+    for marked in quoted:
+        words = _plain(marked)
+        if len(words) <= _ECHO:
+            continue
+        for size in range(2, _ECHO + 1):
+            found.update(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+    return found
+
+
+def _is_partial(marked: str, echoes: set[tuple[str, ...]]) -> bool:
+    """Whether it is part of real speech: a phrase with its article, words of one who says *I*, or words that somebody is quoted with elsewhere."""
+    words = _plain(marked)
+    return (len(words) > 2 and words[0] in _ARTICLES) or not _FIRST.isdisjoint(words) or tuple(words) in echoes
+
+
+def _is_spoken_of(evidence: Evidence, start: int, end: int) -> bool:
+    """Whether the words are shown or explained: after *a sign that reads*, before *phrase* or before a bracket that tells what they mean."""
+    words, starts = evidence.view.words, evidence.view.starts
+    before = bisect_right(starts, start - 1) - 1
+    while before >= 0 and words[before] in (",", ":"):
+        before -= 1
+    after = bisect_right(starts, end - 1)
+    if before >= 0 and words[before] in _SHOWING:
+        return True
+    return after < len(words) and (words[after] == "(" or bool(evidence.view.bits[after] & NAMING))
+
+
+def _is_listed(evidence: Evidence, start: int, end: int, edges: set[int]) -> bool:
+    """Whether it stands in one list with speech: *with “crimes against the town”, “arson” and “theft”*."""
+    words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
+    before, after = bisect_right(starts, start - 1) - 1, bisect_right(starts, end - 1)
+    while before >= 0 and words[before] in _JOINING:
+        before -= 1
+    while after < len(words) and words[after] in _JOINING:
+        after += 1
+    return (before >= 0 and ends[before] in edges) or (after < len(words) and starts[after] in edges)
 
 
 def _is_said(evidence: Evidence, end: int) -> bool:
