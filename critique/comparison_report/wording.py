@@ -7,7 +7,8 @@ from typing import Final
 
 from critique.comparison.measures import Measure
 from critique.comparison.values import By, Comparison, Difference, Figure, Method, RankRange
-from critique.report.figures import counted
+from critique.norms import Quantiles
+from critique.report.figures import counted, norm_share_text, norm_text
 from critique.scoring import Interval
 
 NAMES: Final[dict[By, tuple[str, str]]] = {
@@ -55,6 +56,11 @@ def bounds_of(measure: Measure, interval: Interval) -> str:
     if measure.kind == "rate":
         return f"{interval.low:.1f} to {interval.high:.1f}"
     return f"{_percent(interval.low)} to {_percent(interval.high)} %"
+
+
+def news_of(measure: Measure, norm: Quantiles) -> str:
+    """How news articles are spread: where eight in ten lie, and their middle."""
+    return norm_text(norm) if measure.kind == "rate" else norm_share_text(norm)
 
 
 def figure_of(measure: Measure, figure: Figure) -> str:

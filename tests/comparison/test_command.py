@@ -68,7 +68,7 @@ def test_by_genre_from_a_register_of_texts() -> None:
 
 
 def test_one_author_over_time(table: Path) -> None:
-    _, out, _ = run("compare", "rows.jsonl", "--author", "ann lee", "--by", "date", "--period", "day", "-f", "csv", cwd=table)
+    _, out, _ = run("compare", "rows.jsonl", "--only-author", "ann lee", "--by", "date", "--period", "day", "-f", "csv", cwd=table)
     assert {row["group"] for row in csv.DictReader(io.StringIO(out))} == {"2031-01-04", "2031-02-04", "2031-03-04"}
 
 
@@ -127,9 +127,9 @@ def test_many_documents_by_several_processes_are_as_by_one(tmp_path: Path) -> No
         (["--by", "genre"], "no text can be put in a group by genre: 6 texts are left out, as each names no genre"),
         (["--map", "none.toml"], "none.toml: there is no such file"),
         (["--map", "bad.toml"], "bad.toml: is not valid TOML"),
-        (["--author", "Nobody"], "--author 'Nobody': nobody of that name wrote here"),
+        (["--only-author", "Nobody"], "--only-author 'Nobody': nobody of that name wrote here"),
         (["--format", "html"], "--format 'html': take one of text, md, json, csv; with --out DIR any of html"),
-        (["--format", "text", "--out", "x"], "--format 'text': with --out take any of html, md, json, csv, parquet"),
+        (["--format", "text", "--out", "x"], "--format 'text': with --out take any of html, md, json, csv, parquet, pdf"),
         (["--open"], "--open needs a page to open"),
         (["--min-words", "0"], "--min-words 0: it must be 1 or more"),
         (["--against", "bad.json"], "bad.json: is no comparison of `critique compare --format json`"),
