@@ -63,6 +63,7 @@ def _environment() -> Environment:
         "middle_of": middle_of,
         "noun": noun,
         "news_of": wording.news_of,
+        "span_of": wording.span_of,
         "told": told,
     }
     return environment

@@ -71,7 +71,7 @@ def _forest(content: Content, forest: Forest) -> Iterator[str]:
         yield f"| {_cell(r.group.name)} | {value_of(m, figure.value)} | {bounds_of(m, figure)} | {r.figure.count:,} in {r.figure.of:,} | {drawn} | {rank} |"
     yield ""
     if forest.rows and forest.news:
-        yield from (f"News: {news_of(m, forest.news)}.", "")
+        yield from (f"Eight in ten news articles: {news_of(m, forest.news)}.", "")
     if forest.few:
         least = content.comparison.min_words if m.kind == "rate" else content.comparison.min_cases
         yield from (f"{len(forest.few)} with under {least} {m.of}: no figure, no rank, no test.", "")

@@ -8,7 +8,7 @@ from typing import Final
 from critique.comparison.measures import Measure
 from critique.comparison.values import By, Comparison, Difference, Figure, Method, RankRange
 from critique.norms import Quantiles
-from critique.report.figures import counted, norm_share_text, norm_text
+from critique.report.figures import counted
 from critique.scoring import Interval
 
 NAMES: Final[dict[By, tuple[str, str]]] = {
@@ -58,9 +58,14 @@ def bounds_of(measure: Measure, interval: Interval) -> str:
     return f"{_percent(interval.low)} to {_percent(interval.high)} %"
 
 
+def span_of(measure: Measure, norm: Quantiles) -> str:
+    """Where eight in ten news articles lie."""
+    return bounds_of(measure, Interval(norm.p50, norm.p10, norm.p90))
+
+
 def news_of(measure: Measure, norm: Quantiles) -> str:
     """How news articles are spread: where eight in ten lie, and their middle."""
-    return norm_text(norm) if measure.kind == "rate" else norm_share_text(norm)
+    return f"{span_of(measure, norm)}, middle {value_of(measure, norm.p50)}"
 
 
 def figure_of(measure: Measure, figure: Figure) -> str:
