@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from critique.report.printing import PrintingError, find_browser
 from tests.conftest import SEEDS
+from tests.report.browsing import missing
 from tests.test_cli import run
 
 PLAIN = "The board met at the hall on Monday. The clerk wrote 40 names in the book. The gate was shut at noon. The boats lay at the quay. "
@@ -84,6 +90,60 @@ def test_a_folder_gets_every_format(table: Path) -> None:
     assert pl.read_csv(table / "out" / "documents.csv").height == 6
 
 
+def test_pdf_by_an_installed_browser(table: Path) -> None:
+    from pypdf import PdfReader
+
+    try:
+        find_browser()
+    except PrintingError as error:
+        missing(str(error))
+    status, _, err = run("compare", "rows.jsonl", "--out", "out", "-f", "pdf", cwd=table)
+    assert (status, [p.name for p in (table / "out").iterdir()]) == (0, ["comparison.pdf"]), err
+    words = " ".join(page.extract_text() for page in PdfReader(table / "out" / "comparison.pdf").pages)
+    assert "Tom Vey" in words and "Loaded language" in words
+    assert "open out/comparison.pdf" in err
+
+
+def test_without_a_browser_pdf_is_refused_before_any_work(table: Path) -> None:
+    status, _, err = run("compare", "rows.jsonl", "--out", "out", "-f", "html,pdf", cwd=table, CRITIQUE_BROWSER="no-such-browser")
+    assert status == 2 and err.startswith("critique: --format pdf: CRITIQUE_BROWSER names 'no-such-browser'")
+    assert not (table / "out").exists()
+
+
+def test_the_page_is_opened(table: Path) -> None:
+    seen, browser = table / "seen", table / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >"{seen}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    assert run("compare", "rows.jsonl", "--out", "my page", "--open", cwd=table, BROWSER=str(browser))[0] == 0
+    assert seen.read_text(encoding="utf-8").strip() == (table / "my page" / "comparison.html").resolve().as_uri()
+
+
+@pytest.fixture
+def address(table: Path) -> Iterator[str]:
+    """A server inside the own network that has a text."""
+    (table / "page.txt").write_text(LOADED * 5, encoding="utf-8")
+    serving = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(table)))
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{serving.server_port}/page.txt"
+    serving.shutdown()
+    serving.server_close()
+
+
+def test_the_own_network_is_read_only_where_that_is_allowed(table: Path, address: str) -> None:
+    status, _, err = run("compare", address, cwd=table)
+    assert status == 2 and "leads into a private network" in err
+    assert run("compare", address, "--allow-private", cwd=table)[0] == 0
+    status, out, _ = run("compare", "rows.jsonl", "--against", address, "--allow-private", cwd=table)
+    assert status == 0 and "held against a norm of 1 text" in " ".join(out.split())
+
+
+def test_how_a_text_was_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(("Caf\xe9s are shut. " + PLAIN * 5).encode("latin-1"))
+    (tmp_path / "b.txt").write_text(LOADED * 5, encoding="utf-8")
+    _, _, err = run("compare", "a.txt", "b.txt", "--by", "document", cwd=tmp_path)
+    assert err == run("annotate", "a.txt", cwd=tmp_path)[2] != ""
+
+
 def test_against_texts_and_against_a_former_comparison(table: Path) -> None:
     (table / "mine.txt").write_text(LOADED * 5, encoding="utf-8")
     status, out, _ = run("compare", "mine.txt", "--against", "rows.jsonl", cwd=table)
@@ -111,6 +171,7 @@ def test_many_documents_by_several_processes_are_as_by_one(tmp_path: Path) -> No
     two = run("compare", "r.jsonl", "-f", "json", "--jobs", "2", cwd=tmp_path)
     assert one == two
     assert one[0] == 2 and "r.jsonl:521: is empty" in one[2]
+    assert [line for line in one[2].splitlines() if not line.startswith("critique:")] == [f"{n}00 documents" for n in range(1, 6)], "how far it has come"
     groups = json.loads(one[1])["groups"]
     assert len(groups) == 7
     assert {f["method"] for g in groups for f in g["figures"] if f["measure"] == "loaded"} <= {"cluster-bootstrap", "poisson", "negative-binomial"}
