@@ -22,3 +22,9 @@ def write_corpus(folder: Path, files: int, size: int) -> int:
         (folder / f"{n:04}.txt").write_bytes(data)
         total += len(data)
     return total
+
+
+def long_text(words: int) -> str:
+    """A text of so many words: an essay, a satire and a newsletter of the samples, again and again. Most of the kinds of flags are in it."""
+    samples = "\n\n".join((SEEDS / name).read_text(encoding="utf-8") for name in ("partisan-essay-north.txt", "satire.txt", "insider-newsletter.md"))
+    return " ".join("\n\n".join([samples] * (words // 1000)).split(" ")[:words])

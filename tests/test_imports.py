@@ -36,8 +36,8 @@ MAY_IMPORT = {
     "lexicon_study": ("annotation", "document", "findings", "lexicon", "matching", "patterns", "reading", "scoring", "segmenting", "tokens"),
     "report": ("attribution", "document", "findings", "ledger", "lexicon", "norms", "readability", "scoring", "settling", "voices"),
     "exchange": ("document", "findings", "scoring"),
-    "comparison": ("annotation", "document", "findings", "lexicon", "reading", "scoring", "segmenting", "tokens"),
-    "comparison_report": ("comparison", "report", "scoring"),
+    "comparison": ("annotation", "document", "findings", "lexicon", "norms", "reading", "scoring", "segmenting", "tokens"),
+    "comparison_report": ("comparison", "norms", "report", "scoring"),
     "library": ("annotation", "comparison", "document", "findings", "reading", "scoring", "segmenting"),
     "configuration": (),
     "cli": (

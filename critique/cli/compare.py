@@ -9,14 +9,34 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from critique.cli.shared import DONE, FAILED, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, fail, listed, make_annotator, say
+from critique.cli.progress import Progress
+from critique.cli.shared import (
+    DONE,
+    FAILED,
+    AllowPrivate,
+    AnyLanguage,
+    Failures,
+    Ignore,
+    Lexicons,
+    Open,
+    Paths,
+    Select,
+    fail,
+    find_printer,
+    listed,
+    make_annotator,
+    open_in_browser,
+    print_pdf,
+    say,
+)
 
 if TYPE_CHECKING:
     import polars as pl
 
     from critique.comparison.values import Baseline, Comparison, Table
 
-_TO_FOLDER = ("html", "md", "json", "csv", "parquet")
+_TO_FOLDER = ("html", "md", "json", "csv", "parquet", "pdf")
+_USUAL = ("html", "md", "json", "csv", "parquet")  # pdf needs a browser
 _TO_OUTPUT = ("text", "md", "json", "csv")
 _TABLES: tuple[Table, ...] = ("figures", "documents", "differences", "keyness")
 _FORMULA = r"^[=+\-@\t\r]"  # what makes a spreadsheet take a cell for a formula
@@ -24,32 +44,38 @@ _FORMULA = r"^[=+\-@\t\r]"  # what makes a spreadsheet take a cell for a formula
 
 def compare(
     paths: Paths,
-    by: Annotated[str, typer.Option("--by", metavar="WHAT", help="document, author, outlet, genre, date or segment.")] = "author",
+    by: Annotated[str, typer.Option("--by", metavar="WHAT", help="What is set side by side: document, author, outlet, genre, date or segment.")] = "author",
     against: Annotated[
         list[str] | None,
         typer.Option("--against", metavar="NORM", help="Hold each against these texts, or against the JSON of a former comparison (repeatable)."),
     ] = None,
     map: Annotated[
-        list[Path] | None, typer.Option("--map", metavar="FILE", help="Who is who: aliases, and author, outlet, date and genre of texts (repeatable).")
+        list[Path] | None, typer.Option("--map", metavar="FILE", help="Who is who: aliases, and author, date, outlet and genre of texts (repeatable).")
     ] = None,
-    author: Annotated[list[str] | None, typer.Option("--author", metavar="NAME", help="Only what these authors wrote (repeatable).")] = None,
+    only_author: Annotated[list[str] | None, typer.Option("--only-author", metavar="NAME", help="Only what these authors wrote (repeatable).")] = None,
     period: Annotated[str, typer.Option("--period", metavar="LENGTH", help="year, month or day, for --by date.")] = "month",
     pairs: Annotated[bool, typer.Option("--pairs", help="Each against each, instead of each against all the others.")] = False,
     min_words: Annotated[int | None, typer.Option("--min-words", metavar="N", help="Words under which there is no rate, rank or test (150).")] = None,
-    min_claims: Annotated[
-        int | None, typer.Option("--min-claims", metavar="N", help="Claims, sentences or attributions under which there is no share, rank or test (8).")
+    min_cases: Annotated[
+        int | None, typer.Option("--min-cases", metavar="N", help="Claims, sentences or attributions under which there is no share, rank or test (8).")
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to, in place of standard output.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder to write to; without it one text goes to standard output.")] = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMATS", help="text, md, json or csv; to a folder any of html, md, json, csv, parquet, with commas."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMATS",
+            help="text, md, json or csv; with --out any of html, md, json, csv, parquet and pdf, separated by commas.",
+        ),
     ] = None,
     lexicons: Lexicons = None,
     select: Select = None,
     ignore: Ignore = None,
     any_language: AnyLanguage = False,
+    allow_private: AllowPrivate = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes for many documents (0: one a processor).")] = 0,
-    open_: Annotated[bool, typer.Option("--open", help="Open the result in a browser.")] = False,
+    open_: Open = False,
 ) -> None:
     """Compare documents, authors, outlets, genres, times or segments, with the uncertainty shown."""
     from critique.comparison.asking import Question, QuestionError, answer
@@ -60,7 +86,8 @@ def compare(
 
     formats = _formats(format, out)
     if open_ and (out is None or "html" not in formats):
-        fail("--open needs a page to open: name a folder with --out")
+        fail("--open needs a page to open: name a folder with --out, and html among its formats")
+    browser = find_printer() if "pdf" in formats else ""
     annotator = make_annotator(lexicons, select, ignore)  # every mistake in them is said before the texts are read
     settings = find_settings(Path.cwd())
     recipe = Recipe(
@@ -69,7 +96,7 @@ def compare(
         (*settings.ignore, *listed(ignore)),
         any_language,
     )
-    question = Question(by, tuple(map or ()), {}, tuple(author or ()), period, pairs, min_words, min_claims)  # type: ignore[arg-type]
+    question = Question(by, tuple(map or ()), {}, tuple(only_author or ()), period, pairs, min_words, min_cases)  # type: ignore[arg-type]
     failures = Failures()
 
     def failed(error: ReadError) -> None:
@@ -79,26 +106,28 @@ def compare(
     try:
         question.check()
         former, norm = _norm(against or [])
-        comparison = answer(
-            question,
-            read(paths),
-            read(norm),
-            former,
-            recipe=recipe,
-            annotator=annotator,
-            processes=jobs or os.cpu_count() or 1,
-            said=lambda note: say(f"critique: {note}"),
-            failed=failed,
-        )
+        with Progress("document", "documents") as progress:
+            comparison = answer(
+                question,
+                read(paths, allow_private=allow_private),
+                read(norm, allow_private=allow_private),
+                former,
+                recipe=recipe,
+                annotator=annotator,
+                processes=jobs or os.cpu_count() or 1,
+                said=lambda note: say(f"critique: {note}"),
+                failed=failed,
+                done=progress.done,
+            )
     except (QuestionError, MappingError) as error:
         fail(str(error))
     if out is None:
         _print(comparison, formats[0])
     else:
-        first = _write_all(comparison, formats, out)
+        first = _write_all(comparison, formats, out, browser)
         say(f"{len(comparison.groups)} {'group' if len(comparison.groups) == 1 else 'groups'} in {out}: open {first}")
         if open_:
-            typer.launch(str(first))
+            open_in_browser(first)
     raise typer.Exit(FAILED if failures.count else DONE)
 
 
@@ -109,7 +138,7 @@ def _formats(format: str | None, out: Path | None) -> tuple[str, ...]:
         if len(wanted) != 1 or wanted[0] not in _TO_OUTPUT:
             fail(f"--format {format!r}: take one of {', '.join(_TO_OUTPUT)}; with --out DIR any of {', '.join(_TO_FOLDER)}")
         return wanted
-    wanted = listed([format]) if format else _TO_FOLDER
+    wanted = listed([format]) if format else _USUAL
     wrong = [name for name in wanted if name not in _TO_FOLDER]
     if wrong or not wanted:
         fail(f"--format {format!r}: with --out take any of {', '.join(_TO_FOLDER)}, separated by commas")
@@ -165,7 +194,7 @@ def _print(comparison: Comparison, format: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _write_all(comparison: Comparison, formats: tuple[str, ...], out: Path) -> Path:
+def _write_all(comparison: Comparison, formats: tuple[str, ...], out: Path, browser: str) -> Path:
     """Writes every format to a folder; the path to open first."""
     written = []
     try:
@@ -175,6 +204,9 @@ def _write_all(comparison: Comparison, formats: tuple[str, ...], out: Path) -> P
                 path = out / f"comparison.{format}"
                 path.write_bytes(_rendered(comparison, format))
                 written.append(path)
+        if "pdf" in formats:
+            written.append(out / "comparison.pdf")
+            print_pdf(_rendered(comparison, "html").decode(), written[-1], browser)
         for table in _TABLES if {"csv", "parquet"} & set(formats) else ():
             frame = comparison.to_polars(table)
             if "csv" in formats:

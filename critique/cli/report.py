@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +20,7 @@ from critique.cli.shared import (
     Failures,
     Ignore,
     Lexicons,
+    Open,
     Outlet,
     Paths,
     Select,
@@ -28,9 +28,12 @@ from critique.cli.shared import (
     Url,
     annotate_all,
     fail,
+    find_printer,
     given,
     listed,
     make_annotator,
+    open_in_browser,
+    print_pdf,
     say,
 )
 
@@ -58,7 +61,7 @@ def report(
     outlet: Outlet = None,
     url: Url = None,
     allow_private: AllowPrivate = False,
-    open_: Annotated[bool, typer.Option("--open", help="Open the result in a browser.")] = False,
+    open_: Open = False,
 ) -> None:
     """Write a media-literacy report for each document, and an index of them."""
     from importlib.metadata import version
@@ -77,7 +80,7 @@ def report(
     wrong = [name for name in formats if name not in FORMATS]
     if wrong or not formats:
         fail(f"--format {format!r}: write any of {', '.join(FORMATS)}, separated by commas")
-    browser = _browser() if "pdf" in formats else ""
+    browser = find_printer() if "pdf" in formats else ""
     annotator = make_annotator(lexicons, select, ignore)
     settings = _settings(annotator, lexicons, any_language)
     try:
@@ -100,34 +103,16 @@ def report(
                 record = msgspec.to_builtins(document_record(annotation, profile)) | {"report": report_record(content)}
                 _write(out / f"{name}.json", msgspec.json.encode(record).decode() + "\n")
             if "pdf" in formats:
-                _print(page, out / f"{name}.pdf", browser)
+                print_pdf(page, out / f"{name}.pdf", browser)
             written.append((index_entry(content), name))
             progress.done(annotation.document.source.path)
     if not written:
         fail("no document could be read, so no report was written")
     first = _index(written, formats, out)
     say(f"{len(written)} {'report' if len(written) == 1 else 'reports'} in {out}: open {first}")
-    if open_ and not webbrowser.open(first.resolve().as_uri()):
-        say(f"critique: no browser could be started; open {first} yourself")
+    if open_:
+        open_in_browser(first)
     raise typer.Exit(FAILED if failures.count else DONE)
-
-
-def _browser() -> str:
-    from critique.report.printing import PrintingError, find_browser
-
-    try:
-        return find_browser()
-    except PrintingError as error:
-        fail(f"--format pdf: {error}")
-
-
-def _print(page: str, path: Path, browser: str) -> None:
-    from critique.report.printing import PrintingError, print_page
-
-    try:
-        print_page(page, path, browser)
-    except PrintingError as error:
-        fail(f"--format pdf: {error}")
 
 
 def _settings(annotator: Annotator, lexicons: Sequence[Path] | None, any_language: bool) -> Settings:

@@ -33,6 +33,8 @@ Ignore = Annotated[
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Run the English rules on texts in other languages too.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also fetch from addresses inside the own network (refused otherwise).")]
 
+Open = Annotated[bool, typer.Option("--open", help="Open the result in a browser.")]
+
 # What is known of the one document that is given; these go before what it says of itself.
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title of the one document that is given.")]
 Author = Annotated[str | None, typer.Option("--author", metavar="NAME", help="Its author.")]
@@ -96,6 +98,34 @@ def make_annotator(lexicons: Sequence[Path] | None, select: Sequence[str] | None
     finally:
         gc.freeze()
         gc.enable()
+
+
+def find_printer() -> str:
+    """The browser that prints PDF; where there is none, that is said and it ends."""
+    from critique.report.printing import PrintingError, find_browser
+
+    try:
+        return find_browser()
+    except PrintingError as error:
+        fail(f"--format pdf: {error}")
+
+
+def print_pdf(page: str, path: Path, browser: str) -> None:
+    """Prints a page; where that fails, it is said and it ends."""
+    from critique.report.printing import PrintingError, print_page
+
+    try:
+        print_page(page, path, browser)
+    except PrintingError as error:
+        fail(f"--format pdf: {error}")
+
+
+def open_in_browser(path: Path) -> None:
+    """Opens what was written; that no browser could be started is no failure."""
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        say(f"critique: no browser could be started; open {path} yourself")
 
 
 class Failures:

@@ -14,6 +14,7 @@ from critique.comparison.mapping import Mapping, make_mapping, read_mappings
 from critique.comparison.streaming import Foreign, Input, Recipe, count_all
 from critique.comparison.tallying import Tally
 from critique.comparison.values import SCHEMA, Baseline, By, Comparison
+from critique.norms import Norms, load_norms
 from critique.reading import ReadError
 from critique.scoring import MIN_CLAIMS, MIN_WORDS
 
@@ -42,7 +43,7 @@ class Question(msgspec.Struct, frozen=True):
         for name, value, known in (("by", self.by, BYS), ("period", self.period, PERIODS)):
             if value not in known:
                 raise QuestionError(f"--{name} {value!r}: take one of {', '.join(known)}")
-        for name, least in (("min-words", self.min_words), ("min-claims", self.min_cases)):
+        for name, least in (("min-words", self.min_words), ("min-cases", self.min_cases)):
             if least is not None and least < 1:
                 raise QuestionError(f"--{name} {least}: it must be 1 or more")
 
@@ -69,10 +70,12 @@ def answer(
     processes: int = 1,
     said: Callable[[str], None] | None = None,
     failed: Callable[[ReadError], None] | None = None,
+    done: Callable[[str], None] | None = None,
 ) -> Comparison:
     """The comparison of ``inputs``, against ``norm`` or a ``former`` comparison where there is one.
 
-    ``said`` is told what is worth a word while it goes on; ``failed`` of each input that cannot be read, which is raised without it.
+    ``said`` is told what is worth a word while it goes on; ``failed`` of each input that cannot be read, which is raised without it;
+    ``done`` is told the path of each document that is counted.
     Raises :class:`QuestionError` where nothing can be compared, and :class:`~critique.comparison.mapping.MappingError`.
     """
     question.check()
@@ -91,10 +94,16 @@ def answer(
                 if failed is None:
                     raise found
                 failed(found)
-            elif isinstance(found, Foreign):
+                continue
+            if isinstance(found, Foreign):
                 foreign.append(found)
             else:
+                for note in found.notes if said else ():
+                    assert said is not None
+                    said(f"{found.path}: {note}")
                 tally.add(found, as_norm)
+            if done:
+                done(found.path)
     _check_tally(question, tally)
     if held_against and tally.norm not in tally.groups:
         raise QuestionError("--against: none of its texts is left for a norm: they cannot be read, or are among those compared")
@@ -107,11 +116,23 @@ def answer(
     compared = [g for g in comparison.groups if not g.norm]
     if len(compared) == 1 and comparison.against is None:
         notes.append(f"{compared[0].name} stands alone: there is nobody to compare with. --against names a norm.")
-    comparison = msgspec.structs.replace(comparison, notes=tuple(notes))
+    comparison = msgspec.structs.replace(comparison, notes=tuple(notes), news=_news(recipe, annotator, tally))
     for note in notes if said else ():
         assert said is not None
         said(note)
     return comparison
+
+
+def _news(recipe: Recipe, annotator: Annotator | None, tally: Tally) -> Norms | None:
+    """The norms of news, where the rules in force are those that they were counted with: all rules of the program, and none beside them."""
+    from critique.lexicon import load_lexicon
+
+    chosen = recipe.lexicons or recipe.select or recipe.ignore or (annotator and (annotator.selection.select or annotator.selection.ignore))
+    if chosen or not tally.complete or len(tally.lexicons) != 1:
+        return None
+    norms = load_norms()
+    (version,) = tally.lexicons
+    return norms if version == norms.lexicon or version == load_lexicon().version else None
 
 
 def _check_tally(question: Question, tally: Tally) -> None:
@@ -119,7 +140,7 @@ def _check_tally(question: Question, tally: Tally) -> None:
     asked = {name: tally.grouping.mapping.name(name) for name in question.authors}
     missing = [name for name, known in asked.items() if known.casefold() not in tally.met]
     if missing and tally.documents:
-        raise QuestionError(f"--author {missing[0]!r}: nobody of that name wrote here; --by author lists who did")
+        raise QuestionError(f"--only-author {missing[0]!r}: nobody of that name wrote here; --by author lists who did")
     compared = [name for name in tally.groups if name != tally.norm]
     if not tally.documents:
         raise QuestionError("no document could be read, so there is nothing to compare")

@@ -89,7 +89,7 @@ def compare_tally(tally: Tally, limits: Limits | None = None, baseline: Baseline
             for number, d in enumerate(tally.documents)
         ),
         notes=tuple(tally.notes()),
-        lexicon=tally.lexicon,
+        lexicon=", ".join(tally.lexicons) or None,
         baseline=_baseline(main, tally, norm),
     )  # fmt: skip
 

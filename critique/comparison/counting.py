@@ -46,7 +46,7 @@ class Text(msgspec.Struct):
 
 
 class Counted(msgspec.Struct):
-    """What is kept of a document. ``digest`` is that of its words, by which a text that comes twice is known."""
+    """What is kept of a document. ``digest`` is that of its words, by which a text that comes twice is known; ``notes`` are on how it was read."""
 
     id: str
     path: str
@@ -60,6 +60,7 @@ class Counted(msgspec.Struct):
     families: frozenset[str]
     lexicon: str
     texts: list[Text]
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -88,6 +89,7 @@ def count(annotation: Annotation, division: Division = "text") -> Counted:
         families=annotation.families,
         lexicon=annotation.lexicon,
         texts=[text for text in texts if text.counts["words"] or text.counts["sentences"]],
+        notes=source.notes,
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from critique.comparison.intervals import byar, quantile_of, wilson
 from critique.comparison.measures import Measure
-from critique.comparison.values import Comparison, Table
+from critique.comparison.values import Comparison, Figure, Table
+from critique.norms import place
 from critique.scoring import Interval
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def frame_of(comparison: Comparison, table: Table) -> pl.DataFrame:
 # Columns with their types: s text, i whole number, f number, b true or false.
 _FIGURES = (
     "group:s named:b norm:b documents:i texts:i measure:s title:s level:s kind:s unit:s count:i of:i value:f low:f high:f method:s "
-    "shrunk:f shrunk_low:f shrunk_high:f rank_best:i rank_worst:i rank_of:i design_effect:f why:s"
+    "shrunk:f shrunk_low:f shrunk_high:f rank_best:i rank_worst:i rank_of:i design_effect:f why:s "
+    "news_p10:f news_p25:f news_p50:f news_p75:f news_p90:f news_place:s"
 )
 _DOCUMENTS = "number:i id:s path:s title:s author:s outlet:s date:s genre:s norm:b groups:s texts:i words:i sentences:i claims:i attributions:i appeals:i"
 _DIFFERENCES = "measure:s group:s against:s effect:s value:f low:f high:f p:f q:f clear:b"
@@ -59,8 +61,16 @@ def _figures(comparison: Comparison) -> Iterator[tuple[Any, ...]]:
             rank = (f.rank.best, f.rank.worst, f.rank.of) if f.rank else (None, None, None)
             yield (
                 group.name, group.named, group.norm, group.documents, f.texts, m.id, m.title, m.level, m.kind, m.unit, f.count, f.of,
-                *_interval(f.figure), f.method, *_interval(f.shrunk), *rank, f.effect, f.why,
+                *_interval(f.figure), f.method, *_interval(f.shrunk), *rank, f.effect, f.why, *_news(comparison, f),
             )  # fmt: skip
+
+
+def _news(comparison: Comparison, f: Figure) -> tuple[float | str | None, ...]:
+    """How news articles are spread in a measure, and where the figure stands among them."""
+    norm = comparison.news_of(f.measure)
+    if norm is None:
+        return (None,) * 6
+    return (norm.p10, norm.p25, norm.p50, norm.p75, norm.p90, place(f.figure, norm) if f.figure else None)
 
 
 def _documents(comparison: Comparison) -> Iterator[tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from critique.comparison.counting import Counted, Text
 from critique.comparison.grouping import Grouping, Place
+from critique.scoring import FAMILIES
 
 _MOST_NAMED = 3  # examples in a note
 
@@ -50,7 +51,8 @@ class Tally:
         self.words: dict[str, int] = {}
         self.expressions: dict[tuple[str, str], int] = {}
         self.families: frozenset[str] = frozenset()
-        self.lexicon: str | None = None
+        self.complete = True  # whether rules of all families were in force for all
+        self.lexicons: dict[str, None] = {}
         self.met: set[str] = set()  # authors among those asked for
         self._numbers: dict[str, int] = {}
         self._digests: dict[bytes, int] = {}
@@ -88,7 +90,8 @@ class Tally:
             self.entries.append(self._entry(number, place.group, text))
         document.texts = []
         self.families |= document.families
-        self.lexicon = self.lexicon or document.lexicon
+        self.complete = self.complete and document.families.issuperset(FAMILIES)
+        self.lexicons[document.lexicon] = None
         self.documents.append(Kept(document, name, tuple(groups), dict(counts), kept, norm))
 
     def _entry(self, document: int, group: str, text: Text) -> Entry:
@@ -109,7 +112,7 @@ class Tally:
         if self._repeated:
             found.append(f"{_texts(len(self._repeated), 'is', 'are')} here twice, word for word, and counted once: {_some(self._repeated)}.")
         for why, names in self._left.items():
-            found.append(f"{_texts(len(names))} left out, as each {why}: {_some(names)}. --map can tell more of a text.")
+            found.append(f"{_texts(len(names))} left out, as {'it' if len(names) == 1 else 'each'} {why}: {_some(names)}. --map can tell more of a text.")
         if self.unnamed:
             found.append(
                 f"{_texts(len(self.unnamed), 'names', 'name')} no author and {'stands' if len(self.unnamed) == 1 else 'stand'} for "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from critique.comparison.measures import Measure
+from critique.norms import Norms, Quantiles
 from critique.scoring import Interval
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ class Comparison(msgspec.Struct, frozen=True):
     """Documents, authors, outlets, genres, times or segments side by side. ``notes`` are what a reader must know of the data.
 
     ``single`` is true where no group has more than one text, so that texts are compared and not people. ``groups`` come largest first.
+    ``news`` is how news articles are spread, ``None`` where other rules were in force than those it was counted with.
     """
 
     by: By
@@ -187,6 +189,7 @@ class Comparison(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     lexicon: str | None
     baseline: Baseline
+    news: Norms | None = None
     schema: str = SCHEMA
 
     def group(self, name: str) -> Group:
@@ -195,6 +198,12 @@ class Comparison(msgspec.Struct, frozen=True):
             if group.name == name:
                 return group
         raise KeyError(name)
+
+    def news_of(self, measure: str) -> Quantiles | None:
+        """How news articles are spread in a measure; ``None`` where that is not known."""
+        if self.news is None:
+            return None
+        return self.news.unsourced if measure == "claims/none" else self.news.rates.get(measure)
 
     def to_polars(self, table: Table = "figures") -> pl.DataFrame:
         """A table: ``figures`` (a row for each group and measure), ``documents``, ``differences`` or ``keyness``."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from critique.comparison.measures import Measure
+from critique.norms import Quantiles
+from critique.report.figures import Band
 from critique.scoring import Interval
 
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -41,14 +43,19 @@ class Mark(NamedTuple):
     drawn: float | None
 
 
-def scale_of(measure: Measure, intervals: Sequence[Interval], most_ticks: int = 5) -> Scale:
-    """A scale for some figures; that of shares ends at 100 %."""
+def band_of(norm: Quantiles | None, scale: Scale) -> Band | None:
+    """Where eight in ten news articles lie, and their middle."""
+    return Band(scale.at(norm.p10), scale.at(norm.p50), scale.at(norm.p90)) if norm else None
+
+
+def scale_of(measure: Measure, intervals: Sequence[Interval], most_ticks: int = 5, news: Quantiles | None = None) -> Scale:
+    """A scale for some figures, and for the most that is usual in news; that of shares ends at 100 %."""
     if measure.kind == "share":
         return Scale(1.0, tuple(Tick(float(x), f"{x} %") for x in (0, 25, 50, 75, 100)))
     highest = max((i.high for i in intervals), default=1.0)
     largest = max((i.value for i in intervals), default=0.0)
     reach = min(highest, _REACH * largest) if largest else highest
-    return _scale(max(reach, 1e-6), most_ticks)
+    return _scale(max(reach, news.p90 if news else 0.0, 1e-6), most_ticks)
 
 
 def _scale(reach: float, most_ticks: int) -> Scale:

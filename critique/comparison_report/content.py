@@ -7,10 +7,12 @@ from typing import Final, NamedTuple
 from critique.comparison.comparing import OTHERS
 from critique.comparison.measures import Measure
 from critique.comparison.values import Comparison, Difference, Figure, Group, Keyness
-from critique.comparison_report.charts import Dot, Mark, Plot, Scale, mark_of, plot_of, scale_of
+from critique.comparison_report.charts import Dot, Mark, Plot, Scale, band_of, mark_of, plot_of, scale_of
 from critique.comparison_report.ordering import ordered
 from critique.comparison_report.summary import clear_differences, summarise, surest
 from critique.comparison_report.wording import NAMES, groups_of
+from critique.norms import Quantiles
+from critique.report.figures import Band
 
 MOST_GROUPS: Final = 40  #: groups that pictures show, the largest; tables in files have all
 MOST_ROWS: Final = 300  #: rows of the table of groups, of differences and of documents
@@ -37,6 +39,8 @@ class Forest(NamedTuple):
     norm: float | None
     middle: float | None
     any_cut: bool
+    news: Quantiles | None
+    band: Band | None
 
 
 class Small(NamedTuple):
@@ -47,6 +51,7 @@ class Small(NamedTuple):
     figure: Figure
     mark: Mark | None
     middle: float | None
+    band: Band | None
 
 
 class Multiple(NamedTuple):
@@ -125,11 +130,22 @@ def _forest(comparison: Comparison, measure: Measure, names: frozenset[str]) -> 
     groups, few = ordered(comparison, measure)
     shown = [(g, g.figure(measure.id)) for g in groups if g.name in names]
     intervals = [f.figure for _, f in shown if f.figure]
-    scale = scale_of(measure, intervals)
+    news = comparison.news_of(measure.id)
+    scale = scale_of(measure, intervals, news=news)
     rows = tuple(ForestRow(g, f, mark_of(f.figure, f.shrunk, scale)) for g, f in shown if f.figure)
     norm = next((r.mark.value for r in rows if r.group.norm), None)
     return Forest(
-        measure, _code(measure), scale, rows, len(groups) - len(rows), tuple(few), norm, scale.at(middle_of(comparison, measure)), any(r.mark.cut for r in rows)
+        measure,
+        _code(measure),
+        scale,
+        rows,
+        len(groups) - len(rows),
+        tuple(few),
+        norm,
+        scale.at(middle_of(comparison, measure)),
+        any(r.mark.cut for r in rows),
+        news,
+        band_of(news, scale),
     )
 
 
@@ -145,7 +161,7 @@ def _multiple(group: Group, forests: tuple[Forest, ...]) -> Multiple:
     for forest in forests:
         figure = group.figure(forest.measure.id)
         mark = mark_of(figure.figure, figure.shrunk, forest.scale) if figure.figure else None
-        rows.append(Small(forest.measure, forest.code, figure, mark, forest.middle))
+        rows.append(Small(forest.measure, forest.code, figure, mark, forest.middle, forest.band))
     return Multiple(group, tuple(rows))
 
 

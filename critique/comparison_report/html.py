@@ -18,6 +18,7 @@ from critique.comparison_report.methods import methods_of
 from critique.comparison_report.summary import caveat, told
 from critique.report.families import BY_NAME
 from critique.report.figures import counted
+from critique.report.html import emphasised
 from critique.report.visible import excerpt, one_line, visible
 
 
@@ -49,7 +50,7 @@ def render_page(comparison: Comparison, version: str) -> str:
 def _environment() -> Environment:
     loader = ChoiceLoader([PackageLoader("critique.comparison_report"), PrefixLoader({"report": PackageLoader("critique.report")})])
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
-    environment.filters |= {"excerpt": excerpt, "line": one_line}
+    environment.filters |= {"emphasised": emphasised, "excerpt": excerpt, "line": one_line}
     environment.globals |= {
         "counted": counted,
         "value_of": wording.value_of,
@@ -61,6 +62,8 @@ def _environment() -> Environment:
         "method_of": lambda method: wording.METHODS[method] if method else "–",
         "middle_of": middle_of,
         "noun": noun,
+        "news_of": wording.news_of,
+        "span_of": wording.span_of,
         "told": told,
     }
     return environment

@@ -8,7 +8,7 @@ from critique.comparison.values import Comparison, Keyword
 from critique.comparison_report.content import Content, Forest, build_content, noun
 from critique.comparison_report.methods import methods_of
 from critique.comparison_report.summary import told
-from critique.comparison_report.wording import bounds_of, effect_bounds, effect_of, figure_of, q_of, rank_of, value_of
+from critique.comparison_report.wording import bounds_of, effect_bounds, effect_of, figure_of, news_of, q_of, rank_of, value_of
 from critique.report.markdown import escaped
 from critique.report.visible import excerpt
 
@@ -35,6 +35,8 @@ def _lines(content: Content, version: str) -> Iterator[str]:
     yield from ("## Measure by measure", "", "In order of the figure drawn towards all; a rank is the range that the data leave open.", "")
     for forest in content.forests:
         yield from _forest(content, forest)
+    if c.news:
+        yield from (f"News: where eight in ten single articles lie, and their middle, of {c.news.what}. To differ is no fault. After: {c.news.reference}", "")
     yield from _all(content)
     yield from _words(content)
     yield from _made(content, version)
@@ -68,6 +70,8 @@ def _forest(content: Content, forest: Forest) -> Iterator[str]:
         rank = "norm" if r.group.norm else rank_of(r.figure.rank)
         yield f"| {_cell(r.group.name)} | {value_of(m, figure.value)} | {bounds_of(m, figure)} | {r.figure.count:,} in {r.figure.of:,} | {drawn} | {rank} |"
     yield ""
+    if forest.rows and forest.news:
+        yield from (f"Eight in ten news articles: {news_of(m, forest.news)}.", "")
     if forest.few:
         least = content.comparison.min_words if m.kind == "rate" else content.comparison.min_cases
         yield from (f"{len(forest.few)} with under {least} {m.of}: no figure, no rank, no test.", "")
@@ -80,6 +84,8 @@ def _all(content: Content) -> Iterator[str]:
     yield f"| --- | ---: | ---: |{' ---: |' * len(content.main)}"
     for g in c.groups:
         yield f"| {_cell(g.name)} | {g.texts} | {g.words:,} | {' | '.join(figure_of(m, g.figure(m.id)) for m in content.main)} |"
+    if c.news:
+        yield f"| *News articles: eight in ten* | – | – | {' | '.join(news_of(m, n) if (n := c.news_of(m.id)) else '–' for m in content.main)} |"
     yield ""
 
 

@@ -8,7 +8,7 @@ from critique.comparison.measures import Measure
 from critique.comparison.values import Comparison, Group
 from critique.comparison_report.ordering import ordered
 from critique.comparison_report.summary import summarise, surest, told
-from critique.comparison_report.wording import bounds_of, rank_of, value_of
+from critique.comparison_report.wording import bounds_of, news_of, rank_of, value_of
 from critique.report.visible import one_line
 
 MOST = 20  #: groups shown for each measure; the other formats have more
@@ -46,6 +46,8 @@ def _measure(comparison: Comparison, measure: Measure) -> Iterator[str]:
             f"  {_name(group):{_NAME}} {figure.count:6,} {figure.of:8,} {value_of(measure, figure.figure.value):>7}  "
             f"{bounds_of(measure, figure.figure):14} {drawn:>12}  {'the norm' if group.norm else rank_of(figure.rank)}"
         )
+    if shown and (news := comparison.news_of(measure.id)):
+        yield f"  {'news articles, eight in ten':{_NAME}} {'':15} {news_of(measure, news):>8}"
     if len(shown) > MOST:
         yield f"  and {len(shown) - MOST:,} more: --format csv lists all"
     if few:

@@ -7,6 +7,7 @@ from typing import Final
 
 from critique.comparison.measures import Measure
 from critique.comparison.values import By, Comparison, Difference, Figure, Method, RankRange
+from critique.norms import Quantiles
 from critique.report.figures import counted
 from critique.scoring import Interval
 
@@ -55,6 +56,16 @@ def bounds_of(measure: Measure, interval: Interval) -> str:
     if measure.kind == "rate":
         return f"{interval.low:.1f} to {interval.high:.1f}"
     return f"{_percent(interval.low)} to {_percent(interval.high)} %"
+
+
+def span_of(measure: Measure, norm: Quantiles) -> str:
+    """Where eight in ten news articles lie."""
+    return bounds_of(measure, Interval(norm.p50, norm.p10, norm.p90))
+
+
+def news_of(measure: Measure, norm: Quantiles) -> str:
+    """How news articles are spread: where eight in ten lie, and their middle."""
+    return f"{span_of(measure, norm)}, middle {value_of(measure, norm.p50)}"
 
 
 def figure_of(measure: Measure, figure: Figure) -> str:

@@ -79,7 +79,7 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.filters |= {
-        "emphasised": _emphasised,
+        "emphasised": emphasised,
         "excerpt": excerpt,
         "line": one_line,
         "rate": figures.rate_text,
@@ -116,7 +116,7 @@ def _digest(text: str) -> str:
     return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _emphasised(text: str) -> Markup:
+def emphasised(text: str) -> Markup:
     """Prose of the lexicon, in which asterisks set words apart as words."""
     return Markup(_EMPHASIS.sub(r"<i>\1</i>", str(escape(visible(text)))))  # noqa: S704  escaped before the tags are added
 

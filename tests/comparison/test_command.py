@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from critique.report.printing import PrintingError, find_browser
 from tests.conftest import SEEDS
+from tests.report.browsing import missing
 from tests.test_cli import run
 
 PLAIN = "The board met at the hall on Monday. The clerk wrote 40 names in the book. The gate was shut at noon. The boats lay at the quay. "
@@ -68,7 +74,7 @@ def test_by_genre_from_a_register_of_texts() -> None:
 
 
 def test_one_author_over_time(table: Path) -> None:
-    _, out, _ = run("compare", "rows.jsonl", "--author", "ann lee", "--by", "date", "--period", "day", "-f", "csv", cwd=table)
+    _, out, _ = run("compare", "rows.jsonl", "--only-author", "ann lee", "--by", "date", "--period", "day", "-f", "csv", cwd=table)
     assert {row["group"] for row in csv.DictReader(io.StringIO(out))} == {"2031-01-04", "2031-02-04", "2031-03-04"}
 
 
@@ -82,6 +88,60 @@ def test_a_folder_gets_every_format(table: Path) -> None:
     frame = pl.read_parquet(table / "out" / "figures.parquet")
     assert frame.filter((pl.col("group") == "Ann Lee") & (pl.col("measure") == "loaded"))["of"].item() == 3 * (4 * 28 + 2)
     assert pl.read_csv(table / "out" / "documents.csv").height == 6
+
+
+def test_pdf_by_an_installed_browser(table: Path) -> None:
+    from pypdf import PdfReader
+
+    try:
+        find_browser()
+    except PrintingError as error:
+        missing(str(error))
+    status, _, err = run("compare", "rows.jsonl", "--out", "out", "-f", "pdf", cwd=table)
+    assert (status, [p.name for p in (table / "out").iterdir()]) == (0, ["comparison.pdf"]), err
+    words = " ".join(page.extract_text() for page in PdfReader(table / "out" / "comparison.pdf").pages)
+    assert "Tom Vey" in words and "Loaded language" in words
+    assert "open out/comparison.pdf" in err
+
+
+def test_without_a_browser_pdf_is_refused_before_any_work(table: Path) -> None:
+    status, _, err = run("compare", "rows.jsonl", "--out", "out", "-f", "html,pdf", cwd=table, CRITIQUE_BROWSER="no-such-browser")
+    assert status == 2 and err.startswith("critique: --format pdf: CRITIQUE_BROWSER names 'no-such-browser'")
+    assert not (table / "out").exists()
+
+
+def test_the_page_is_opened(table: Path) -> None:
+    seen, browser = table / "seen", table / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >"{seen}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    assert run("compare", "rows.jsonl", "--out", "my page", "--open", cwd=table, BROWSER=str(browser))[0] == 0
+    assert seen.read_text(encoding="utf-8").strip() == (table / "my page" / "comparison.html").resolve().as_uri()
+
+
+@pytest.fixture
+def address(table: Path) -> Iterator[str]:
+    """A server inside the own network that has a text."""
+    (table / "page.txt").write_text(LOADED * 5, encoding="utf-8")
+    serving = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(table)))
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{serving.server_port}/page.txt"
+    serving.shutdown()
+    serving.server_close()
+
+
+def test_the_own_network_is_read_only_where_that_is_allowed(table: Path, address: str) -> None:
+    status, _, err = run("compare", address, cwd=table)
+    assert status == 2 and "leads into a private network" in err
+    assert run("compare", address, "--allow-private", cwd=table)[0] == 0
+    status, out, _ = run("compare", "rows.jsonl", "--against", address, "--allow-private", cwd=table)
+    assert status == 0 and "held against a norm of 1 text" in " ".join(out.split())
+
+
+def test_how_a_text_was_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(("Caf\xe9s are shut. " + PLAIN * 5).encode("latin-1"))
+    (tmp_path / "b.txt").write_text(LOADED * 5, encoding="utf-8")
+    _, _, err = run("compare", "a.txt", "b.txt", "--by", "document", cwd=tmp_path)
+    assert err == run("annotate", "a.txt", cwd=tmp_path)[2] != ""
 
 
 def test_against_texts_and_against_a_former_comparison(table: Path) -> None:
@@ -111,6 +171,7 @@ def test_many_documents_by_several_processes_are_as_by_one(tmp_path: Path) -> No
     two = run("compare", "r.jsonl", "-f", "json", "--jobs", "2", cwd=tmp_path)
     assert one == two
     assert one[0] == 2 and "r.jsonl:521: is empty" in one[2]
+    assert [line for line in one[2].splitlines() if not line.startswith("critique:")] == [f"{n}00 documents" for n in range(1, 6)], "how far it has come"
     groups = json.loads(one[1])["groups"]
     assert len(groups) == 7
     assert {f["method"] for g in groups for f in g["figures"] if f["measure"] == "loaded"} <= {"cluster-bootstrap", "poisson", "negative-binomial"}
@@ -127,9 +188,9 @@ def test_many_documents_by_several_processes_are_as_by_one(tmp_path: Path) -> No
         (["--by", "genre"], "no text can be put in a group by genre: 6 texts are left out, as each names no genre"),
         (["--map", "none.toml"], "none.toml: there is no such file"),
         (["--map", "bad.toml"], "bad.toml: is not valid TOML"),
-        (["--author", "Nobody"], "--author 'Nobody': nobody of that name wrote here"),
+        (["--only-author", "Nobody"], "--only-author 'Nobody': nobody of that name wrote here"),
         (["--format", "html"], "--format 'html': take one of text, md, json, csv; with --out DIR any of html"),
-        (["--format", "text", "--out", "x"], "--format 'text': with --out take any of html, md, json, csv, parquet"),
+        (["--format", "text", "--out", "x"], "--format 'text': with --out take any of html, md, json, csv, parquet, pdf"),
         (["--open"], "--open needs a page to open"),
         (["--min-words", "0"], "--min-words 0: it must be 1 or more"),
         (["--against", "bad.json"], "bad.json: is no comparison of `critique compare --format json`"),

@@ -193,8 +193,8 @@ def test_what_is_left_out_is_told() -> None:
     tally.add(document("b", text(None, 200)))
     notes = compare_tally(tally).notes
     assert notes == (
-        "1 text is left out, as each is a comment, which is not in its outlet’s voice: a, comment 1. --map can tell more of a text.",
-        "1 text is left out, as each names no outlet: b. --map can tell more of a text.",
+        "1 text is left out, as it is a comment, which is not in its outlet’s voice: a, comment 1. --map can tell more of a text.",
+        "1 text is left out, as it names no outlet: b. --map can tell more of a text.",
     )
 
 

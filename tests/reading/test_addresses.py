@@ -35,7 +35,7 @@ class Handler(BaseHTTPRequestHandler):
         if path == "/away":
             return self.answer(302, b"", Location="file:///etc/passwd")
         if path == "/slow":
-            time.sleep(2)
+            time.sleep(30)
         bodies = {
             "/page": ("text/html; charset=utf-8", PAGE),
             "/slow": ("text/plain", b"late"),
@@ -162,7 +162,7 @@ def test_what_takes_too_long_in_all(server: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(addresses, "WHOLE", 0.3)
     begin = time.monotonic()
     assert "takes longer than" in refused(f"{server}/slow")
-    assert time.monotonic() - begin < 1.5
+    assert time.monotonic() - begin < 10, "given up while the server still waits: the answer would come after 30 seconds"
 
 
 @pytest.mark.parametrize(

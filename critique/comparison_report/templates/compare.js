@@ -1,5 +1,5 @@
 "use strict";
-// Tables marked sortable sort by their columns; cells without a figure stay last. What is folded up opens for print.
+// Tables marked sortable sort by their columns; cells without a figure stay last.
 (() => {
   const words = new Intl.Collator("en", { numeric: true });
 
