@@ -266,6 +266,46 @@ def test_report(text: Path) -> None:
     assert run("report", "missing.txt", cwd=text.parent)[0] == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("annotate", "--format", "xml", "text.txt"),
+        ("lexicon", "stats", "-f", "xml"),
+        ("lexicon", "check", "-f", "xml"),
+        ("lexicon", "try", "-f", "xml", "a", "."),
+    ],
+)
+def test_a_format_that_is_none_is_said_in_one_line(arguments: tuple[str, ...], text: Path) -> None:
+    status, out, err = run(*arguments, cwd=text.parent)
+    assert (status, out) == (2, "")
+    assert err.strip() in ("critique: --format 'xml': take one of text, json, jsonl", "critique: --format 'xml': take one of text, json")
+
+
+def test_what_ends_before_the_first_document_leaves_no_half_of_an_object(text: Path) -> None:
+    assert run("annotate", "--format", "json", "--author", "Bo Ek", "text.txt", "text.txt", cwd=text.parent)[:2] == (2, "")
+
+
+def test_no_report_is_written_over_a_text(text: Path) -> None:
+    here = text.parent
+    (here / "page.md").write_text(TEXT, encoding="utf-8")
+    for paths in (["page.md"], ["*.md"], ["."]):
+        status, _, err = run("report", *paths, "--out", ".", cwd=here)
+        assert status == 2 and err.startswith("critique: --out .: ") and "could be written over" in err
+    status, _, err = run("compare", ".", "--out", ".", cwd=here)
+    assert status == 2 and "could be written over" in err
+    assert sorted(p.name for p in here.iterdir()) == ["page.md", "text.txt"]
+    assert run("report", "text.txt", "--out", ".", cwd=here)[0] == 0
+
+
+def test_a_second_run_does_not_read_what_the_first_wrote(text: Path) -> None:
+    here = text.parent
+    first, second = (run("report", ".", cwd=here)[2] for _ in range(2))
+    assert first == "1 report in reports: open reports/text.html\n"
+    assert second == f"critique: .: reports in it is passed over, since results are written there\n{first}"
+    assert "text.txt" in run("compare", ".", "--out", "reports", cwd=here)[2]
+    assert sum(g["documents"] for g in json.loads((here / "reports" / "comparison.json").read_bytes())["groups"]) == 1
+
+
 def test_the_same_answer_every_time(text: Path) -> None:
     def whole(seed: str) -> bytes:
         run("report", str(SEEDS / "memo-thread.txt"), "--out", f"out{seed}", cwd=text.parent, PYTHONHASHSEED=seed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from critique.cli.shared import DONE, FAILED, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, fail, listed, make_annotator, say
+from critique.cli.shared import DONE, FAILED, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, fail, listed, make_annotator, make_folder, open_page, say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,7 +33,7 @@ def compare(
         list[Path] | None, typer.Option("--map", metavar="FILE", help="Who is who: aliases, and author, outlet, date and genre of texts (repeatable).")
     ] = None,
     author: Annotated[list[str] | None, typer.Option("--author", metavar="NAME", help="Only what these authors wrote (repeatable).")] = None,
-    period: Annotated[str, typer.Option("--period", metavar="LENGTH", help="year, month or day, for --by date.")] = "month",
+    period: Annotated[str | None, typer.Option("--period", metavar="LENGTH", help="year, month or day, for --by date (month).")] = None,
     pairs: Annotated[bool, typer.Option("--pairs", help="Each against each, instead of each against all the others.")] = False,
     min_words: Annotated[int | None, typer.Option("--min-words", metavar="N", help="Words under which there is no rate, rank or test (150).")] = None,
     min_claims: Annotated[
@@ -61,6 +61,10 @@ def compare(
     formats = _formats(format, out)
     if open_ and (out is None or "html" not in formats):
         fail("--open needs a page to open: name a folder with --out")
+    if period is not None and by != "date":
+        fail(f"--period {period!r}: is for --by date; leave one of them out or name the other")
+    if pairs and against:
+        fail("--pairs: with --against each is held against the norm alone; leave one of them out")
     annotator = make_annotator(lexicons, select, ignore)  # every mistake in them is said before the texts are read
     settings = find_settings(Path.cwd())
     recipe = Recipe(
@@ -69,7 +73,7 @@ def compare(
         (*settings.ignore, *listed(ignore)),
         any_language,
     )
-    question = Question(by, tuple(map or ()), {}, tuple(author or ()), period, pairs, min_words, min_claims)  # type: ignore[arg-type]
+    question = Question(by, tuple(map or ()), {}, tuple(author or ()), period or "month", pairs, min_words, min_claims)  # type: ignore[arg-type]
     failures = Failures()
 
     def failed(error: ReadError) -> None:
@@ -78,11 +82,13 @@ def compare(
 
     try:
         question.check()
+        if out is not None:
+            make_folder(out, paths, [f".{name}" for name in formats])
         former, norm = _norm(against or [])
         comparison = answer(
             question,
-            read(paths),
-            read(norm),
+            read(paths, without=out),
+            read(norm, without=out),
             former,
             recipe=recipe,
             annotator=annotator,
@@ -98,7 +104,7 @@ def compare(
         first = _write_all(comparison, formats, out)
         say(f"{len(comparison.groups)} {'group' if len(comparison.groups) == 1 else 'groups'} in {out}: open {first}")
         if open_:
-            typer.launch(str(first))
+            open_page(first)
     raise typer.Exit(FAILED if failures.count else DONE)
 
 
@@ -169,7 +175,6 @@ def _write_all(comparison: Comparison, formats: tuple[str, ...], out: Path) -> P
     """Writes every format to a folder; the path to open first."""
     written = []
     try:
-        out.mkdir(parents=True, exist_ok=True)
         for format in formats:
             if format in ("html", "md", "json"):
                 path = out / f"comparison.{format}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,6 +30,8 @@ from critique.cli.shared import (
     given,
     listed,
     make_annotator,
+    make_folder,
+    open_page,
     say,
 )
 
@@ -80,14 +81,11 @@ def report(
     browser = _browser() if "pdf" in formats else ""
     annotator = make_annotator(lexicons, select, ignore)
     settings = _settings(annotator, lexicons, any_language)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        fail(f"{out}: cannot be made a folder ({error.strerror or error}); name another with --out")
+    make_folder(out, paths, [f".{name}" for name in formats])
     failures, taken = Failures(), dict[str, int]()
     written: list[tuple[IndexEntry, str]] = []
-    with Progress("report", "reports") as progress:
-        for annotation in annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private):
+    with Progress("reports") as progress:
+        for annotation in annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private, out):
             profile = score(annotation, readability=annotation.document.language in (None, "en"))
             content = build_content(annotation, profile, annotator.lexicon, version("critique"), settings)
             name = _name(annotation.document.source.path, taken)
@@ -107,8 +105,8 @@ def report(
         fail("no document could be read, so no report was written")
     first = _index(written, formats, out)
     say(f"{len(written)} {'report' if len(written) == 1 else 'reports'} in {out}: open {first}")
-    if open_ and not webbrowser.open(first.resolve().as_uri()):
-        say(f"critique: no browser could be started; open {first} yourself")
+    if open_:
+        open_page(first)
     raise typer.Exit(FAILED if failures.count else DONE)
 
 
