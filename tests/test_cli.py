@@ -323,6 +323,8 @@ def test_rules_and_explain(tmp_path: Path) -> None:
         assert head in out
     status, out, err = run("explain", "anonymous", cwd=tmp_path)
     assert status == 2 and out == "" and "did you mean source/anonymous" in err
+    status, out, err = run("explain", "hedge/adverb/probabilty", cwd=tmp_path)
+    assert status == 2 and out == "" and "did you mean hedge/adverb/probability" in err
 
 
 def test_what_starts_fast_imports_little(tmp_path: Path, text: Path) -> None:
