@@ -48,6 +48,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def family(self) -> str:
+        """The part of the id before its slash."""
         return self.id.split("/")[0]
 
 
