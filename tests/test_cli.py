@@ -321,6 +321,10 @@ def test_rules_and_explain(tmp_path: Path) -> None:
     assert status == 0
     for head in ("What it is", "Why it matters", "When it is innocent", "How to check", "What is measured", "Examples", "Near misses", "References"):
         assert head in out
+    (tmp_path / "classes").mkdir()
+    (tmp_path / "classes" / "mine.toml").write_text('[class.mine]\nwhat = "Ours."\nwords = ["quay"]\n', encoding="utf-8")
+    _, out, _ = run("explain", "source/anonymous", "--lexicons", ".", cwd=tmp_path)
+    assert "Measured with version" in out
     status, out, err = run("explain", "anonymous", cwd=tmp_path)
     assert status == 2 and out == "" and "did you mean source/anonymous" in err
     status, out, err = run("explain", "hedge/adverb/probabilty", cwd=tmp_path)

@@ -70,6 +70,8 @@ def _page(rule: Rule, lexicon: Lexicon, measured: Measured, only: str | None, wi
     yield "What is measured"
     for sentence in told(measured, rule.id):
         yield textwrap.fill(sentence, width, initial_indent="  - ", subsequent_indent="    ")
+    if rule.id in measured.rule and measured.lexicon != lexicon.version:
+        yield f"  - Measured with version {measured.lexicon} of the lexicons; these are {lexicon.version}."
     belongs = (only or rule.id) + "/"
     entries = [e for e in lexicon.entries if e.rule.id == rule.id and (only is None or e.id == only)]
     noted = [e for e in entries if e.entry.note]
