@@ -306,6 +306,14 @@ def test_a_second_run_does_not_read_what_the_first_wrote(text: Path) -> None:
     assert sum(g["documents"] for g in json.loads((here / "reports" / "comparison.json").read_bytes())["groups"]) == 1
 
 
+def test_a_report_is_named_after_its_text(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.MD", "b.page.html", "index.txt", "c.unknown"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    status, _, err = run("report", "a.txt", "a.MD", "b.page.html", "index.txt", "c.unknown", "--format", "json", "--out", "out", cwd=tmp_path)
+    assert status == 0, err
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a-2.json", "a.json", "b.page.json", "c.unknown.json", "text-index.json"]
+
+
 def test_the_same_answer_every_time(text: Path) -> None:
     def whole(seed: str) -> bytes:
         run("report", str(SEEDS / "memo-thread.txt"), "--out", f"out{seed}", cwd=text.parent, PYTHONHASHSEED=seed)

@@ -170,8 +170,11 @@ def _write(path: Path, text: str) -> None:
 
 def _name(path: str, taken: dict[str, int]) -> str:
     """A file name for a document's report: its own, made safe, and told apart from those before it."""
+    from critique.reading import TEXTS
+
     stem = re.sub(r"[^\w.-]+", "-", Path(path).name).strip("-.")
-    stem = re.sub(r"\.(txt|text|md|markdown|html?)\Z", "", stem, flags=re.I) or "text"
+    known = next((suffix for suffix in TEXTS if stem.lower().endswith(suffix)), "")
+    stem = stem[: len(stem) - len(known)] or "text"
     stem = "text-index" if stem == "index" else stem[:100]
     name, n = stem, taken.get(stem, 1)
     while name in taken:
