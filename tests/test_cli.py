@@ -34,7 +34,7 @@ def text(tmp_path: Path) -> Path:
     return path
 
 
-def test_json_follows_the_contract(text: Path) -> None:
+def test_json_has_the_fields_that_docs_json_tells(text: Path) -> None:
     status, out, err = run("annotate", "--format", "json", "text.txt", cwd=text.parent)
     assert (status, err) == (0, "")
     whole = json.loads(out)

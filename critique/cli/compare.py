@@ -9,7 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from critique.cli.shared import DONE, FAILED, AnyLanguage, Failures, Ignore, Lexicons, Paths, Select, fail, listed, make_annotator, make_folder, open_page, say
+from critique.cli.shared import (
+    DONE,
+    FAILED,
+    AllowPrivate,
+    AnyLanguage,
+    Failures,
+    Ignore,
+    Lexicons,
+    Paths,
+    Select,
+    fail,
+    listed,
+    make_annotator,
+    make_folder,
+    open_page,
+    say,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,6 +64,7 @@ def compare(
     select: Select = None,
     ignore: Ignore = None,
     any_language: AnyLanguage = False,
+    allow_private: AllowPrivate = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes for many documents (0: one a processor).")] = 0,
     open_: Annotated[bool, typer.Option("--open", help="Open the result in a browser.")] = False,
 ) -> None:
@@ -87,8 +104,8 @@ def compare(
         former, norm = _norm(against or [])
         comparison = answer(
             question,
-            read(paths, without=out),
-            read(norm, without=out),
+            read(paths, allow_private=allow_private, without=out),
+            read(norm, allow_private=allow_private, without=out),
             former,
             recipe=recipe,
             annotator=annotator,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from critique.cli.shared import DONE, FAILED, Lexicons, Paths, fail, load, one_of, say
+from critique.cli.shared import DONE, FAILED, AllowPrivate, Lexicons, Paths, fail, load, one_of, say
 
 if TYPE_CHECKING:
     from critique.lexicon_study import Hit, Remarks, Size, Statistics, Trial
@@ -59,6 +59,7 @@ def try_(
     unless: Annotated[list[str] | None, typer.Option("--unless", metavar="CONTEXT", help="Be silent here; _ is the match (repeatable).")] = None,
     only: Annotated[list[str] | None, typer.Option("--only", metavar="CONTEXT", help="Hit only here; _ is the match (repeatable).")] = None,
     case: Annotated[str, typer.Option("--case", metavar="CASE", help="lower: not where it is capitalised inside a sentence; upper: only there; any.")] = "any",
+    allow_private: AllowPrivate = False,
     format: Format = "text",
 ) -> None:
     """Show every hit of a proposed pattern in a corpus in its context, and how often it fires in each voice."""
@@ -73,7 +74,7 @@ def try_(
     except ValueError as error:
         fail(str(error))
     failures = 0
-    for source in read(paths):
+    for source in read(paths, allow_private=allow_private):
         if isinstance(source, ReadError):
             say(f"critique: {source}")
             failures += 1
