@@ -99,9 +99,9 @@ def compare(
 
     try:
         question.check()
-        if out is not None:
-            make_folder(out, paths, [f".{name}" for name in formats])
         former, norm = _norm(against or [])
+        if out is not None:
+            make_folder(out, (*paths, *norm), [f".{name}" for name in formats])
         comparison = answer(
             question,
             read(paths, allow_private=allow_private, without=out),
