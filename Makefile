@@ -36,7 +36,8 @@ pictures: $(VENV)/.tested
 	$(BIN)/python docs/make_pictures.py
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist *.egg-info .hypothesis .pytest_cache .mypy_cache .ruff_cache tests/node_modules benchmarks/node_modules
+	find critique tests benchmarks docs -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/.ready: pyproject.toml
 	@if [ -z "$(PYTHON)" ]; then echo "critique needs Python 3.11 or later, and found none (looked for: $(CANDIDATES)). Install one, or name it: make PYTHON=/path/to/python3"; exit 1; fi

@@ -34,7 +34,7 @@ PLAIN = ("nyt", "wash-post", "usa-today", "politico")  # the outlets of PolNeAR 
 FAMILIES = ("loaded", "source", "hedge", "booster", "rhetoric")
 NEWS = "political articles of four US outlets in PolNeAR (Newell et al. 2018), and of three in BASIL (Fan et al. 2019)"
 OPINION = "single sentences that people judged subjective (CheckThat! lab) or the writer's opinion (BABE, Spinde et al. 2021)"
-REFERENCE = "two independent readings by the codebook, merged"
+REFERENCE = "two independent readings by the definitions of the labels, merged"
 CAUTION = "The readers were language models, not people, and the rules were made with these texts in view: on other texts expect fewer to be right."
 PEOPLE = {
     "conll2010_wiki": People(

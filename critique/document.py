@@ -121,6 +121,7 @@ class Document(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        """The text as read, into which all offsets point."""
         return self.source.text
 
 

@@ -31,6 +31,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def family(self) -> str:
+        """The part of the label before its slash."""
         return self.label.split("/", 1)[0]
 
 

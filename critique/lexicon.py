@@ -48,6 +48,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def family(self) -> str:
+        """The part of the id before its slash."""
         return self.id.split("/")[0]
 
 
@@ -177,7 +178,10 @@ class _Loader:
             if not folder.is_dir():
                 self.mistakes.append(f"{folder}: there is no such lexicon folder; name a folder of .toml files")
                 continue
-            for path in sorted(folder.rglob("*.toml")):
+            files = sorted(folder.rglob("*.toml"))
+            if not files:
+                self.mistakes.append(f"{folder}: holds no .toml file; name a folder of lexicon files")
+            for path in files:
                 table = self._parse(path)
                 if table is None:
                     continue

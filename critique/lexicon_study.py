@@ -133,6 +133,7 @@ class Remarks(msgspec.Struct, frozen=True):
 
     @property
     def mistakes(self) -> tuple[str, ...]:
+        """The remarks that have to be mended; what entries share is only for a look."""
         return (*self.examples, *self.duplicates, *self.unreferenced)
 
 

@@ -81,7 +81,7 @@ def told(measured: Measured, rule: str) -> Iterator[str]:
     rates = [(_rate(figures.news, measured.news), "plain news"), (_rate(figures.opinion, measured.opinion), "opinion")]
     yield f"It fires {' and '.join(f'{rate} of {name}' for rate, name in rates)}."
     judged = figures.right + figures.wrong
-    doubt = f", and {figures.doubtful} more are doubtful to the readers" if figures.doubtful else ""
+    doubt = f", and {figures.doubtful} more {'is' if figures.doubtful == 1 else 'are'} doubtful to the readers" if figures.doubtful else ""
     if judged >= MIN_CLAIMS:
         share = wilson_interval(figures.right, judged)
         bounds = f"95 % interval {share.low:.0%} to {share.high:.0%}"

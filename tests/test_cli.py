@@ -34,7 +34,7 @@ def text(tmp_path: Path) -> Path:
     return path
 
 
-def test_json_follows_the_contract(text: Path) -> None:
+def test_json_has_the_fields_that_docs_json_tells(text: Path) -> None:
     status, out, err = run("annotate", "--format", "json", "text.txt", cwd=text.parent)
     assert (status, err) == (0, "")
     whole = json.loads(out)
@@ -266,6 +266,54 @@ def test_report(text: Path) -> None:
     assert run("report", "missing.txt", cwd=text.parent)[0] == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("annotate", "--format", "xml", "text.txt"),
+        ("lexicon", "stats", "-f", "xml"),
+        ("lexicon", "check", "-f", "xml"),
+        ("lexicon", "try", "-f", "xml", "a", "."),
+    ],
+)
+def test_a_format_that_is_none_is_said_in_one_line(arguments: tuple[str, ...], text: Path) -> None:
+    status, out, err = run(*arguments, cwd=text.parent)
+    assert (status, out) == (2, "")
+    assert err.strip() in ("critique: --format 'xml': take one of text, json, jsonl", "critique: --format 'xml': take one of text, json")
+
+
+def test_what_ends_before_the_first_document_leaves_no_half_of_an_object(text: Path) -> None:
+    assert run("annotate", "--format", "json", "--author", "Bo Ek", "text.txt", "text.txt", cwd=text.parent)[:2] == (2, "")
+
+
+def test_no_report_is_written_over_a_text(text: Path) -> None:
+    here = text.parent
+    (here / "page.md").write_text(TEXT, encoding="utf-8")
+    for paths in (["page.md"], ["*.md"], ["."]):
+        status, _, err = run("report", *paths, "--out", ".", cwd=here)
+        assert status == 2 and err.startswith("critique: --out .: ") and "could be written over" in err
+    status, _, err = run("compare", ".", "--out", ".", cwd=here)
+    assert status == 2 and "could be written over" in err
+    assert sorted(p.name for p in here.iterdir()) == ["page.md", "text.txt"]
+    assert run("report", "text.txt", "--out", ".", cwd=here)[0] == 0
+
+
+def test_a_second_run_does_not_read_what_the_first_wrote(text: Path) -> None:
+    here = text.parent
+    first, second = (run("report", ".", cwd=here)[2] for _ in range(2))
+    assert first == "1 report in reports: open reports/text.html\n"
+    assert second == f"critique: .: reports in it is passed over, since results are written there\n{first}"
+    assert "text.txt" in run("compare", ".", "--out", "reports", cwd=here)[2]
+    assert sum(g["documents"] for g in json.loads((here / "reports" / "comparison.json").read_bytes())["groups"]) == 1
+
+
+def test_a_report_is_named_after_its_text(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.MD", "b.page.html", "index.txt", "c.unknown"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    status, _, err = run("report", "a.txt", "a.MD", "b.page.html", "index.txt", "c.unknown", "--format", "json", "--out", "out", cwd=tmp_path)
+    assert status == 0, err
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a-2.json", "a.json", "b.page.json", "c.unknown.json", "text-index.json"]
+
+
 def test_the_same_answer_every_time(text: Path) -> None:
     def whole(seed: str) -> bytes:
         run("report", str(SEEDS / "memo-thread.txt"), "--out", f"out{seed}", cwd=text.parent, PYTHONHASHSEED=seed)
@@ -281,8 +329,14 @@ def test_rules_and_explain(tmp_path: Path) -> None:
     assert status == 0
     for head in ("What it is", "Why it matters", "When it is innocent", "How to check", "What is measured", "Examples", "Near misses", "References"):
         assert head in out
+    (tmp_path / "classes").mkdir()
+    (tmp_path / "classes" / "mine.toml").write_text('[class.mine]\nwhat = "Ours."\nwords = ["quay"]\n', encoding="utf-8")
+    _, out, _ = run("explain", "source/anonymous", "--lexicons", ".", cwd=tmp_path)
+    assert "Measured with version" in out
     status, out, err = run("explain", "anonymous", cwd=tmp_path)
     assert status == 2 and out == "" and "did you mean source/anonymous" in err
+    status, out, err = run("explain", "hedge/adverb/probabilty", cwd=tmp_path)
+    assert status == 2 and out == "" and "did you mean hedge/adverb/probability" in err
 
 
 def test_what_starts_fast_imports_little(tmp_path: Path, text: Path) -> None:

@@ -80,6 +80,11 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
         load_lexicon(tmp_path / "nowhere")
 
 
+def test_a_folder_without_lexicons_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"holds no \.toml file"):
+        load_lexicon(tmp_path)
+
+
 def test_a_folder_laid_over_ours(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(entry(), encoding="utf-8")
     lexicon = load_lexicon(tmp_path)

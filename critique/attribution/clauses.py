@@ -77,6 +77,7 @@ def clause_follows(view: View, end: int, sentence: SentenceSpan) -> bool:
 
 
 def has_object(view: View, end: int, sentence: SentenceSpan) -> bool:
+    """Whether what stands behind a cue that ends at token ``end`` can be its object: a word or a quotation, and no new clause but a content clause."""
     return (
         end < sentence.last
         and (view.word(end) or view.words[end] in OPENING)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from enum import Enum
 from typing import Annotated
 
 import typer
@@ -29,20 +28,15 @@ from critique.cli.shared import (
     annotate_all,
     given,
     make_annotator,
+    one_of,
 )
 
-
-class Format(str, Enum):
-    """The formats of ``annotate``."""
-
-    text = "text"
-    json = "json"
-    jsonl = "jsonl"
+FORMATS = ("text", "json", "jsonl")
 
 
 def annotate(
     paths: Paths,
-    format: Annotated[Format, typer.Option("--format", "-f", help="text for people, json or jsonl for programs.")] = Format.text,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text for people, json or jsonl for programs.")] = "text",
     lexicons: Lexicons = None,
     select: Select = None,
     ignore: Ignore = None,
@@ -60,14 +54,14 @@ def annotate(
     """Flag loaded language, hedges, unsourced claims and appeals to unnamed sources, each with its reason."""
     from critique.exchange.document_json import SCHEMA, document_record, encode
 
+    one_of(FORMATS, "--format", format)
     annotator = make_annotator(lexicons, select, ignore)
-    failures, found = Failures(), False
+    failures, found, written = Failures(), False, False
     out = sys.stdout.buffer
-    if format is Format.json:
-        out.write(b'{"schema":"%s","documents":[' % SCHEMA.encode())
+    head = b'{"schema":"%s","documents":[' % SCHEMA.encode()  # written with the first document: what ends before it leaves no half of an object
     for n, annotation in enumerate(annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private)):
-        found = found or (fail_on is not None and any(f.strength >= fail_on for f in annotation.findings))
-        if format is Format.text:
+        written, found = True, found or (fail_on is not None and any(f.strength >= fail_on for f in annotation.findings))
+        if format == "text":
             from critique.report.terminal import render_terminal
             from critique.scoring import score
 
@@ -76,12 +70,12 @@ def annotate(
             text = render_terminal(annotation, score(annotation), annotator.lexicon, colour, width)
             out.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
         else:
-            if format is Format.json and n:
-                out.write(b",\n")
+            if format == "json":
+                out.write(b",\n" if n else head)
             out.write(encode(document_record(annotation)))
-            if format is Format.jsonl:
+            if format == "jsonl":
                 out.write(b"\n")
-    if format is Format.json:
-        out.write(b"]}\n")
+    if format == "json":
+        out.write((b"" if written else head) + b"]}\n")
     out.flush()
     raise typer.Exit(FAILED if failures.count else FOUND if found else DONE)

@@ -25,7 +25,8 @@ from critique.cli.shared import (
     find_printer,
     listed,
     make_annotator,
-    open_in_browser,
+    make_folder,
+    open_page,
     print_pdf,
     say,
 )
@@ -53,7 +54,7 @@ def compare(
         list[Path] | None, typer.Option("--map", metavar="FILE", help="Who is who: aliases, and author, date, outlet and genre of texts (repeatable).")
     ] = None,
     only_author: Annotated[list[str] | None, typer.Option("--only-author", metavar="NAME", help="Only what these authors wrote (repeatable).")] = None,
-    period: Annotated[str, typer.Option("--period", metavar="LENGTH", help="year, month or day, for --by date.")] = "month",
+    period: Annotated[str | None, typer.Option("--period", metavar="LENGTH", help="year, month or day, for --by date (month).")] = None,
     pairs: Annotated[bool, typer.Option("--pairs", help="Each against each, instead of each against all the others.")] = False,
     min_words: Annotated[int | None, typer.Option("--min-words", metavar="N", help="Words under which there is no rate, rank or test (150).")] = None,
     min_cases: Annotated[
@@ -87,6 +88,10 @@ def compare(
     formats = _formats(format, out)
     if open_ and (out is None or "html" not in formats):
         fail("--open needs a page to open: name a folder with --out, and html among its formats")
+    if period is not None and by != "date":
+        fail(f"--period {period!r}: is for --by date; leave one of them out or name the other")
+    if pairs and against:
+        fail("--pairs: with --against each is held against the norm alone; leave one of them out")
     browser = find_printer() if "pdf" in formats else ""
     annotator = make_annotator(lexicons, select, ignore)  # every mistake in them is said before the texts are read
     settings = find_settings(Path.cwd())
@@ -96,7 +101,7 @@ def compare(
         (*settings.ignore, *listed(ignore)),
         any_language,
     )
-    question = Question(by, tuple(map or ()), {}, tuple(only_author or ()), period, pairs, min_words, min_cases)  # type: ignore[arg-type]
+    question = Question(by, tuple(map or ()), {}, tuple(only_author or ()), period or "month", pairs, min_words, min_cases)  # type: ignore[arg-type]
     failures = Failures()
 
     def failed(error: ReadError) -> None:
@@ -106,11 +111,13 @@ def compare(
     try:
         question.check()
         former, norm = _norm(against or [])
-        with Progress("document", "documents") as progress:
+        if out is not None:
+            make_folder(out, (*paths, *norm), [f".{name}" for name in formats])
+        with Progress("documents") as progress:
             comparison = answer(
                 question,
-                read(paths, allow_private=allow_private),
-                read(norm, allow_private=allow_private),
+                read(paths, allow_private=allow_private, without=out),
+                read(norm, allow_private=allow_private, without=out),
                 former,
                 recipe=recipe,
                 annotator=annotator,
@@ -127,7 +134,7 @@ def compare(
         first = _write_all(comparison, formats, out, browser)
         say(f"{len(comparison.groups)} {'group' if len(comparison.groups) == 1 else 'groups'} in {out}: open {first}")
         if open_:
-            open_in_browser(first)
+            open_page(first)
     raise typer.Exit(FAILED if failures.count else DONE)
 
 
@@ -198,7 +205,6 @@ def _write_all(comparison: Comparison, formats: tuple[str, ...], out: Path, brow
     """Writes every format to a folder; the path to open first."""
     written = []
     try:
-        out.mkdir(parents=True, exist_ok=True)
         for format in formats:
             if format in ("html", "md", "json"):
                 path = out / f"comparison.{format}"

@@ -30,7 +30,7 @@ def explain(
     if entry is not None:
         chosen = [entry.rule]
     if not chosen:
-        near = [r.id for r in lexicon.rules.values() if name.split("/")[-1] in r.id][:5]
+        near = _near(name, lexicon)
         fail(f"no rule is called {name!r}{'; did you mean ' + ', '.join(near) if near else ''}; `critique rules` lists them all")
     from critique.measured import load_measured
 
@@ -41,6 +41,15 @@ def explain(
             typer.echo("")
         for line in _page(rule, lexicon, measured, entry.id if entry else None, width):
             typer.echo(line)
+
+
+def _near(name: str, lexicon: Lexicon) -> list[str]:
+    """The rules and entries whose names come near to one that is none: those that hold its last part, else those spelt almost so."""
+    import difflib
+
+    last = name.rsplit("/", 1)[-1]
+    holding = [rule for rule in lexicon.rules if last and last in rule]
+    return (holding or difflib.get_close_matches(name, [*lexicon.rules, *(entry.id for entry in lexicon.entries)]))[:5]
 
 
 def _page(rule: Rule, lexicon: Lexicon, measured: Measured, only: str | None, width: int) -> Iterator[str]:
@@ -61,6 +70,8 @@ def _page(rule: Rule, lexicon: Lexicon, measured: Measured, only: str | None, wi
     yield "What is measured"
     for sentence in told(measured, rule.id):
         yield textwrap.fill(sentence, width, initial_indent="  - ", subsequent_indent="    ")
+    if rule.id in measured.rule and measured.lexicon != lexicon.version:
+        yield f"  - Measured with version {measured.lexicon} of the lexicons; these are {lexicon.version}."
     belongs = (only or rule.id) + "/"
     entries = [e for e in lexicon.entries if e.rule.id == rule.id and (only is None or e.id == only)]
     noted = [e for e in entries if e.entry.note]

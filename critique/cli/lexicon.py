@@ -4,53 +4,47 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from critique.cli.shared import DONE, FAILED, Lexicons, Paths, fail, load, say
+from critique.cli.shared import DONE, FAILED, AllowPrivate, Lexicons, Paths, fail, load, one_of, say
 
 if TYPE_CHECKING:
     from critique.lexicon_study import Hit, Remarks, Size, Statistics, Trial
 
 app = typer.Typer(help="Study the lexicons: their size and proof, their mistakes, and what a pattern would hit.", no_args_is_help=True)
 
-
-class Format(str, Enum):
-    """The formats of the sub-commands."""
-
-    text = "text"
-    json = "json"
-
-
-Formats = Annotated[Format, typer.Option("--format", "-f", help="text for people, json for programs.")]
+FORMATS = ("text", "json")
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text for people, json for programs.")]
 
 
 @app.command()
 def stats(
     lexicons: Lexicons = None,
-    format: Formats = Format.text,
+    format: Format = "text",
     proofs: Annotated[bool, typer.Option("--proofs", help="Name the entries whose near misses are silent by a guard alone.")] = False,
 ) -> None:
     """Count entries, forms, guards and examples of every rule, and the entries that rest on a guard."""
     from critique.lexicon_study import statistics
 
+    one_of(FORMATS, "--format", format)
     found = statistics(load(lexicons))
-    if format is Format.json:
+    if format == "json":
         _print_json(found)
     else:
         _print_lines(_stats_lines(found, proofs))
 
 
 @app.command()
-def check(lexicons: Lexicons = None, format: Formats = Format.text) -> None:
+def check(lexicons: Lexicons = None, format: Format = "text") -> None:
     """Tell every mistake at once: what cannot be read, examples that do not hold, patterns in two entries, entries that cite nothing."""
     from critique.lexicon_study import remarks
 
+    one_of(FORMATS, "--format", format)
     found = remarks(load(lexicons))
-    if format is Format.json:
+    if format == "json":
         _print_json(found)
     else:
         _print_lines(_check_lines(found))
@@ -65,27 +59,29 @@ def try_(
     unless: Annotated[list[str] | None, typer.Option("--unless", metavar="CONTEXT", help="Be silent here; _ is the match (repeatable).")] = None,
     only: Annotated[list[str] | None, typer.Option("--only", metavar="CONTEXT", help="Hit only here; _ is the match (repeatable).")] = None,
     case: Annotated[str, typer.Option("--case", metavar="CASE", help="lower: not where it is capitalised inside a sentence; upper: only there; any.")] = "any",
-    format: Formats = Format.text,
+    allow_private: AllowPrivate = False,
+    format: Format = "text",
 ) -> None:
     """Show every hit of a proposed pattern in a corpus in its context, and how often it fires in each voice."""
     from critique.lexicon_study import Trier
     from critique.reading import ReadError, read
     from critique.segmenting import segment
 
+    one_of(FORMATS, "--format", format)
     lexicon = load(lexicons)
     try:
         trier = Trier(lexicon, words, unless or (), only or (), case)
     except ValueError as error:
         fail(str(error))
     failures = 0
-    for source in read(paths):
+    for source in read(paths, allow_private=allow_private):
         if isinstance(source, ReadError):
             say(f"critique: {source}")
             failures += 1
         else:
             trier.add(segment(source))
     trial = trier.result()
-    if format is Format.json:
+    if format == "json":
         _print_json(trial)
     else:
         _print_lines(_trial_lines(trial))

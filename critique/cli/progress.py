@@ -17,8 +17,8 @@ _WIDTH = 60  # characters of a path
 class Progress:
     """Counts what is done. On a terminal the count stands in one line, which is wiped at the end."""
 
-    def __init__(self, one: str, many: str) -> None:
-        self._one, self._many = one, many
+    def __init__(self, many: str) -> None:
+        self._many = many
         self._count = 0
         self._watched = sys.stderr.isatty()
 

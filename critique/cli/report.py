@@ -32,7 +32,8 @@ from critique.cli.shared import (
     given,
     listed,
     make_annotator,
-    open_in_browser,
+    make_folder,
+    open_page,
     print_pdf,
     say,
 )
@@ -83,14 +84,11 @@ def report(
     browser = find_printer() if "pdf" in formats else ""
     annotator = make_annotator(lexicons, select, ignore)
     settings = _settings(annotator, lexicons, any_language)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        fail(f"{out}: cannot be made a folder ({error.strerror or error}); name another with --out")
+    make_folder(out, paths, [f".{name}" for name in formats])
     failures, taken = Failures(), dict[str, int]()
     written: list[tuple[IndexEntry, str]] = []
-    with Progress("report", "reports") as progress:
-        for annotation in annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private):
+    with Progress("reports") as progress:
+        for annotation in annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private, out):
             profile = score(annotation, readability=annotation.document.language in (None, "en"))
             content = build_content(annotation, profile, annotator.lexicon, version("critique"), settings)
             name = _name(annotation.document.source.path, taken)
@@ -111,7 +109,7 @@ def report(
     first = _index(written, formats, out)
     say(f"{len(written)} {'report' if len(written) == 1 else 'reports'} in {out}: open {first}")
     if open_:
-        open_in_browser(first)
+        open_page(first)
     raise typer.Exit(FAILED if failures.count else DONE)
 
 
@@ -157,8 +155,11 @@ def _write(path: Path, text: str) -> None:
 
 def _name(path: str, taken: dict[str, int]) -> str:
     """A file name for a document's report: its own, made safe, and told apart from those before it."""
+    from critique.reading import TEXTS
+
     stem = re.sub(r"[^\w.-]+", "-", Path(path).name).strip("-.")
-    stem = re.sub(r"\.(txt|text|md|markdown|html?)\Z", "", stem, flags=re.I) or "text"
+    known = next((suffix for suffix in TEXTS if stem.lower().endswith(suffix)), "")
+    stem = stem[: len(stem) - len(known)] or "text"
     stem = "text-index" if stem == "index" else stem[:100]
     name, n = stem, taken.get(stem, 1)
     while name in taken:

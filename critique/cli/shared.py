@@ -59,6 +59,12 @@ def say(message: str) -> None:
     stream.write(wipe + message.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
+def one_of(names: Sequence[str], option: str, value: str) -> None:
+    """Ends where the value of an option is none of its names."""
+    if value not in names:
+        fail(f"{option} {value!r}: take one of {', '.join(names)}")
+
+
 def listed(values: Sequence[str] | None) -> tuple[str, ...]:
     """Repeated and comma-separated values of an option, in order."""
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
@@ -120,8 +126,35 @@ def print_pdf(page: str, path: Path, browser: str) -> None:
         fail(f"--format pdf: {error}")
 
 
-def open_in_browser(path: Path) -> None:
-    """Opens what was written; that no browser could be started is no failure."""
+def make_folder(out: Path, paths: Sequence[str], suffixes: Sequence[str]) -> None:
+    """Makes the folder of ``--out``. Ends where that cannot be, and where a file written there could replace a text that is read.
+
+    ``suffixes`` are those of the files that are written (with the dot). Where the folder lies in one that is read, it is said that it is
+    passed over: else the next run would read what this one writes.
+    """
+    import glob
+
+    from critique.reading import within
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"{out}: cannot be made a folder ({error.strerror or error}); name another with --out")
+    there = out.resolve()
+    for path in paths:
+        if Path(path).is_dir():
+            if Path(path).resolve() == there:
+                fail(f"--out {out}: is a folder that is read, and its texts could be written over; name another")
+            if within(out, Path(path)) and any(out.iterdir()):
+                say(f"critique: {path}: {out} in it is passed over, since results are written there")
+        for found in (path, *glob.iglob(path, recursive=True)):  # noqa: PTH207  (a pattern may be absolute)
+            text = Path(found)
+            if text.suffix.lower() in suffixes and text.is_file() and text.resolve().parent == there:
+                fail(f"--out {out}: holds {text}, which could be written over; name another folder")
+
+
+def open_page(path: Path) -> None:
+    """Opens a file in the browser of the machine; where there is none, that is said."""
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
@@ -149,15 +182,17 @@ def annotate_all(
     failures: Failures,
     meta: Metadata | None = None,
     allow_private: bool = False,
+    without: Path | None = None,
 ) -> Iterator[Annotation]:
     """The annotations of all documents in the order given; one that cannot be read is said on standard error and passed over.
 
-    ``meta`` goes before what a document says of itself; where more than one is given with it, that is said and it ends.
+    ``meta`` goes before what a document says of itself; where more than one is given with it, that is said and it ends. ``without`` is
+    a folder that is passed over inside the others.
     """
     from critique.reading import ReadError
     from critique.segmenting import segment
 
-    for source in _sources(paths, meta, allow_private):
+    for source in _sources(paths, meta, allow_private, without):
         if isinstance(source, ReadError):
             say(f"critique: {source}")
             failures.count += 1
@@ -170,7 +205,7 @@ def annotate_all(
         yield annotator.annotate(document, any_language)
 
 
-def _sources(paths: Sequence[str], meta: Metadata | None, allow_private: bool) -> Iterator[Source | ReadError]:
+def _sources(paths: Sequence[str], meta: Metadata | None, allow_private: bool, without: Path | None) -> Iterator[Source | ReadError]:
     from itertools import islice
 
     import msgspec
@@ -178,7 +213,7 @@ def _sources(paths: Sequence[str], meta: Metadata | None, allow_private: bool) -
     from critique.reading import ReadError, read
 
     known = {name: value for name, value in msgspec.structs.asdict(meta).items() if value} if meta else {}
-    sources = read(paths, allow_private=allow_private)
+    sources = read(paths, allow_private=allow_private, without=without)
     if not known:
         yield from sources
         return

@@ -26,6 +26,7 @@ class Measure(msgspec.Struct, frozen=True):
 
     @property
     def unit(self) -> str:
+        """What a figure of it is told in, for people."""
         return "per 1,000 words" if self.kind == "rate" else f"of {self.of}"
 
     @property

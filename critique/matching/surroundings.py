@@ -41,6 +41,7 @@ class Guards(NamedTuple):
 
 
 def guards_of(entry: CompiledEntry) -> Guards | None:
+    """The guards of an entry; ``None`` where it asks nothing of its surroundings."""
     guards = Guards(entry.entry.case, _contexts(entry.only), _contexts(entry.unless), entry.only_sentence, entry.unless_sentence)
     return None if guards == ("any", None, None, frozenset(), frozenset()) else guards
 

@@ -32,15 +32,16 @@ _OTHERS: dict[Kind, str] = {
     "parquet": "is a Parquet table; give its path, since a table is not read from here",
 }
 
-__all__ = ["ReadError", "fetch", "read", "read_bytes", "read_text"]
+__all__ = ["ReadError", "fetch", "read", "read_bytes", "read_text", "within"]
 
 
-def read(paths: Iterable[str], *, allow_private: bool = False) -> Iterator[Source | ReadError]:
+def read(paths: Iterable[str], *, allow_private: bool = False, without: Path | None = None) -> Iterator[Source | ReadError]:
     """The sources of some paths: a file, a folder (recursively, sorted), a glob, an ``http(s)`` address, ``-`` for standard input, or
     a table with a text column.
 
     Yields them in the order given, and in its place a :class:`ReadError` for each that cannot be read. ``allow_private`` also
-    fetches from addresses that are not of the public net.
+    fetches from addresses that are not of the public net. ``without`` is a folder that is passed over inside the others, such as the
+    one that results are written to.
     """
     for path in paths:
         if path == "-":
@@ -48,9 +49,9 @@ def read(paths: Iterable[str], *, allow_private: bool = False) -> Iterator[Sourc
         elif path.lower().startswith(SCHEMES):
             yield _guarded(path, lambda path=path: _fetched(path, allow_private))  # type: ignore[misc]
         elif any(c in path for c in "*?[") and not Path(path).exists():
-            yield from _matching(path)
+            yield from _matching(path, without)
         else:
-            yield from _path(Path(path))
+            yield from _path(Path(path), without)
 
 
 def read_text(text: str, path: str = "text", id: str | None = None, meta: Metadata | None = None, markup: bool = False) -> Source:
@@ -96,24 +97,31 @@ def _fetched(url: str, allow_private: bool) -> Source:
     return msgspec.structs.replace(source, meta=msgspec.structs.replace(source.meta, url=found.url))
 
 
-def _matching(pattern: str) -> Iterator[Source | ReadError]:
+def _matching(pattern: str, without: Path | None) -> Iterator[Source | ReadError]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  (a pattern may be absolute)
     if not found:
         yield ReadError(pattern, "matches no file or folder; check the spelling and where it is run from")
     for path in found:
-        yield from _path(Path(path))
+        yield from _path(Path(path), without)
 
 
-def _path(path: Path) -> Iterator[Source | ReadError]:
-    yield from _folder(path) if path.is_dir() else _file(path)
+def _path(path: Path, without: Path | None) -> Iterator[Source | ReadError]:
+    yield from _folder(path, without) if path.is_dir() else _file(path)
 
 
-def _folder(folder: Path) -> Iterator[Source | ReadError]:
+def _folder(folder: Path, without: Path | None) -> Iterator[Source | ReadError]:
     found = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() in (*TEXTS, *TABLES) and not p.name.startswith("."))
+    if without is not None and within(without, folder):
+        found = [p for p in found if not within(p, without)]
     if not found:
         yield ReadError(str(folder), f"holds no file that can be read; looked for {', '.join((*TEXTS, *TABLES))}")
     for path in found:
         yield from _file(path)
+
+
+def within(path: Path, folder: Path) -> bool:
+    """Whether a path lies in a folder, at any depth."""
+    return folder.resolve() in path.resolve().parents
 
 
 def _file(path: Path) -> Iterator[Source | ReadError]:

@@ -23,6 +23,7 @@ class Part(NamedTuple):
 
     @property
     def said(self) -> str:
+        """Its flags by family, in words."""
         return listed([counted(n, family.one, family.many) for family in FAMILIES if (n := self.counts[family.code])]) or "no flags"
 
 

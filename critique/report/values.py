@@ -39,10 +39,12 @@ class Flag(msgspec.Struct, frozen=True):
 
     @property
     def code(self) -> str:
+        """What the report calls it: the letter of its family and its number, such as *L3*."""
         return f"{self.letter}{self.number}"
 
     @property
     def letter(self) -> str:
+        """The letter of its family."""
         return BY_NAME[self.finding.family].code
 
     @property
@@ -208,14 +210,17 @@ class RuleUsed(msgspec.Struct, frozen=True):
 
     @property
     def count(self) -> int:
+        """How many flags it has."""
         return len(self.flags)
 
     @property
     def letter(self) -> str:
+        """The letter of its family."""
         return BY_NAME[self.family].code
 
     @property
     def codes(self) -> tuple[str, ...]:
+        """The codes of its flags, in the order of the text."""
         return tuple(flag.code for flag in self.flags)
 
 

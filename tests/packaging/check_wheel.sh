@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$python" -m build --outdir "$work/dist" "$here" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
-"$python" -m zipfile -l "$work"/dist/*.whl | grep -q "critique/lexicons/en/references.toml" || { echo "the wheel carries no lexicons"; exit 1; }
+"$python" -m zipfile -l "$work"/dist/*.whl | grep "critique/lexicons/en/references.toml" >/dev/null || { echo "the wheel carries no lexicons"; exit 1; }
 for package in "$work"/dist/*.whl "$work"/dist/*.tar.gz; do
     "$python" -m venv "$work/env"
     "$work/env/bin/python" -m pip install --quiet "$package"
