@@ -223,8 +223,6 @@ class _Attributor:
             return None
         if noun_like and not self._verb_like(cue, sentence):
             return None
-        if nxt == "not" and words[end + 1 : end + 3] == ["to", "be"]:
-            return None  # *asked not to be named*
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
         if last & DETERMINER and not last & PRONOUN and not last & ALONE and not strong:

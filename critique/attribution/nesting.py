@@ -53,6 +53,8 @@ def _within(view: View, found: Found, other: Found) -> bool:
     """Whether an attribution stands in what somebody else is said to have said: one relay more."""
     if other.content is None or found.cue is None or other.cue is None or other.named.kind == "self" or other.named == found.named:
         return False
+    if found.source and other.source and found.source[0] == other.source[0]:
+        return False  # two verbs of one subject
     if not other.content[0] <= found.cue[0] < other.content[1] or view.words[other.cue[0]] in CITES:
         return False
     tags = found.content is not None and found.content[1] <= found.cue[0] + 1 and found.content[0] <= other.cue[0] < found.content[1]
