@@ -17,6 +17,12 @@ def side_by_side(view: View, here: list[Found], sentence: SentenceSpan) -> list[
     """*Lissaro says sixty, Tarvenny says two hundred*: each has its own statement, which ends where the other's begins."""
     made = list(here)
     for n in range(1, len(made)):
+        tag, said = made[n], made[n - 1]
+        if tag.content and tag.source and said.content and said.cue and tag.content[1] <= tag.source[0] and said.cue[1] <= said.content[0]:
+            stop = next((i for i in range(tag.content[1] - 1, max(tag.content[0], said.cue[1]), -1) if view.words[i] == ";"), None)
+            if stop is not None:  # *Lissaro said it had jammed; it was the frost, Tarvenny said*
+                made[n - 1], made[n] = said._replace(content=(said.content[0], stop)), tag._replace(content=(stop + 1, tag.content[1]))
+    for n in range(1, len(made)):
         first, second = made[n - 1], made[n]
         if first.content is None or first.cue is None or first.source is None or second.source is None or second.cue is None:
             continue
