@@ -57,8 +57,8 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
     for a in annotation.attributions:
         if not a.name or a.name.lower() in _PRONOUNS or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
             continue
-        if a.cue is not None and (text[a.cue.start : a.cue.end].lower() in _SILENT or _DENIED.search(text, max(0, a.cue.start - _NEAR), a.cue.start)):
-            continue  # who *could not confirm* it, or *declined to comment*, vouches for nothing
+        if a.cue is not None and _says_nothing(text, a.cue):
+            continue
         parts = [p for p in (a.source, a.cue, a.content) if p is not None]
         if not parts:
             continue
@@ -75,6 +75,13 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
             row.vouches.update(dict.fromkeys(n for n in held if sentences[n].claim))
     made = [SourceUse(r.name, r.kind, tuple(r.aliases.values()), r.times, r.hops, r.first, tuple(r.sentences), tuple(r.vouches)) for r in rows.values()]
     return tuple(sorted(made, key=lambda s: (-s.times, s.first)))
+
+
+def _says_nothing(text: str, cue: Span) -> bool:
+    """Whether a cue tells that something was not said: *could not confirm*, *declined to comment*, *asked not to be named*."""
+    if text[cue.start : cue.end].lower() in _SILENT or text.startswith(" not to be ", cue.end):
+        return True
+    return _DENIED.search(text, max(0, cue.start - _NEAR), cue.start) is not None
 
 
 def _key(name: str) -> str:

@@ -53,7 +53,13 @@ def test_wishes_and_deeds_are_no_testimony(text: str, annotated: Annotated) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["The board could not confirm the count.", "The ministry declined to comment on the figures.", "Ann Lee did not say who paid."]
+    "text",
+    [
+        "The board could not confirm the count.",
+        "The ministry declined to comment on the figures.",
+        "Ann Lee did not say who paid.",
+        "A clerk asked not to be named.",
+    ],
 )
 def test_who_says_nothing_vouches_for_nothing(text: str, annotated: Annotated) -> None:
     assert sources_of(annotated(text)) == ()

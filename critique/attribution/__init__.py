@@ -34,6 +34,7 @@ from critique.attribution.vocabulary import (
     DOUBTS,
     ENDORSES,
     HEARSAY,
+    INSTITUTION,
     MIND,
     MODAL,
     NOUN_OR_VERB,
@@ -43,6 +44,7 @@ from critique.attribution.vocabulary import (
     PRONOUN,
     QUANTITY,
     REPORT,
+    ROLE,
     WEAK,
     WITNESS,
 )
@@ -166,7 +168,11 @@ class _Attributor:
         if view.words[cue] in CITES and not any(view.bits[i] & NOUNISH for i in range(*phrase)) and not view.capital(phrase[0]):
             return None
         named = classify(view, *phrase, self.cast, opens=False)
-        if named is None and view.words[cue] == "according" and any(view.bits[i] & NOUNISH or view.capital(i) for i in range(*phrase)):
+        if (
+            named is None
+            and view.words[cue] == "according"
+            and any(view.bits[i] & (DOCUMENT | REPORT | ROLE | INSTITUTION) or view.capital(i) for i in range(*phrase))
+        ):
             named = Named("document", described(view, *phrase))  # it is cited, whatever it is: *early results of the count*
         if named is None:
             return None
@@ -223,8 +229,6 @@ class _Attributor:
             return None
         if noun_like and not self._verb_like(cue, sentence):
             return None
-        if nxt == "not" and words[end + 1 : end + 3] == ["to", "be"]:
-            return None  # *asked not to be named*
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
         if last & DETERMINER and not last & PRONOUN and not last & ALONE and not strong:

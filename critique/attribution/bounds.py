@@ -25,6 +25,8 @@ def trimmed(view: View, first: int, last: int) -> tuple[int, int] | None:
             return None
         inside_name = view.capital(first) and first > 0 and view.word(first - 1)  # *Inside Higher Education*
         opens_clause = b & (PREPOSITION | CONJUNCTION) and not b & (DETERMINER | PRONOUN) and not inside_name
+        if opens_clause and first > 0 and bits[first - 1] & PRONOUN:
+            return None  # *everyone from the market to the steps knows*
         if opens_clause or word in _NO_SUBJECT or not view.word(first) or _shows(view, first, last) or _does(view, first, last):
             first += 1
             continue

@@ -17,6 +17,12 @@ def side_by_side(view: View, here: list[Found], sentence: SentenceSpan) -> list[
     """*Lissaro says sixty, Tarvenny says two hundred*: each has its own statement, which ends where the other's begins."""
     made = list(here)
     for n in range(1, len(made)):
+        tag, said = made[n], made[n - 1]
+        if tag.content and tag.source and said.content and said.cue and tag.content[1] <= tag.source[0] and said.cue[1] <= said.content[0]:
+            stop = next((i for i in range(tag.content[1] - 1, max(tag.content[0], said.cue[1]), -1) if view.words[i] == ";"), None)
+            if stop is not None:  # *Lissaro said it had jammed; it was the frost, Tarvenny said*
+                made[n - 1], made[n] = said._replace(content=(said.content[0], stop)), tag._replace(content=(stop + 1, tag.content[1]))
+    for n in range(1, len(made)):
         first, second = made[n - 1], made[n]
         if first.content is None or first.cue is None or first.source is None or second.source is None or second.cue is None:
             continue
@@ -53,6 +59,8 @@ def _within(view: View, found: Found, other: Found) -> bool:
     """Whether an attribution stands in what somebody else is said to have said: one relay more."""
     if other.content is None or found.cue is None or other.cue is None or other.named.kind == "self" or other.named == found.named:
         return False
+    if found.source and other.source and found.source[0] == other.source[0]:
+        return False  # two verbs of one subject
     if not other.content[0] <= found.cue[0] < other.content[1] or view.words[other.cue[0]] in CITES:
         return False
     tags = found.content is not None and found.content[1] <= found.cue[0] + 1 and found.content[0] <= other.cue[0] < found.content[1]
