@@ -142,10 +142,11 @@ def compare(
 ) -> Comparison:
     """What :func:`annotate` takes, side by side: by document, author, outlet, genre, date or segment.
 
-    ``against`` is a norm: texts, or a former comparison. Annotations tell of which families rules were in force, and not of which rules:
-    where some were left out, give the ``annotator`` too, so that the norms of news are left out. ``aliases`` and ``map`` files say who is who (docs/comparing.md). With
-    ``processes`` above 1, and no annotator of one's own, texts from 400 on are annotated side by side. Raises :class:`~critique.reading.ReadError` at the first
-    input that cannot be read, and ``ValueError`` for what is asked wrongly.
+    ``against`` is a norm: texts, or a former comparison. ``aliases`` and ``map`` files say who is who (docs/comparing.md). With
+    ``processes`` above 1, and no annotator of one's own, texts from 400 on are annotated side by side. Annotations tell of which
+    families rules were in force, and not of which rules: where some were left out, give the ``annotator`` too, so that the norms of
+    news are left out. Raises :class:`~critique.reading.ReadError` at the first input that cannot be read, and ``ValueError`` for what
+    is asked wrongly.
     """
     from critique.comparison.asking import Question, answer
     from critique.comparison.values import Comparison
