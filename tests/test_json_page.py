@@ -14,6 +14,7 @@ from critique.document import Attribution, Segment, Span
 from critique.exchange.document_json import DocumentRecord
 from critique.findings import Answer, Appeal, Finding, Sentence
 from critique.ledger import SourceUse
+from critique.norms import Norms, Quantiles
 from critique.readability import Readability
 from critique.report.record import ReportRecord
 from critique.report.values import ChainLink, ClaimToCheck, Relay
@@ -49,7 +50,7 @@ TOLD: list[tuple[set[str], tuple[type[msgspec.Struct], ...]]] = [
     (quoted(rows("The report")["chain"]), (ChainLink, Relay)),
     (
         quoted(block("COMPARISON")),
-        (Comparison, Measure, Group, Figure, RankRange, Difference, Keyness, Keyword, Line, Spread, DocumentRow, Baseline),
+        (Comparison, Measure, Group, Figure, RankRange, Difference, Keyness, Keyword, Line, Spread, DocumentRow, Baseline, Norms, Quantiles),
     ),
 ]
 

@@ -20,7 +20,7 @@ from critique.report.strip import lanes, parts
 from critique.report.values import Settings
 from critique.scoring import score
 
-RELAYED = "Tom Roe said the gate had jammed, a guard told him, and that nobody came. A senior official told me that the seal was old. The river rose 5 metres."
+RELAYED = "Tom Roe said that a guard told him the gate had jammed and nobody came. A senior official told me that the seal was old. The river rose 5 metres."
 
 
 def test_the_chain_goes_from_the_writer_to_the_source_behind_the_source(reported: Callable[..., ReportContent]) -> None:
