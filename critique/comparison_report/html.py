@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
@@ -19,18 +17,18 @@ from critique.comparison_report.summary import caveat, told
 from critique.report.families import BY_NAME
 from critique.report.figures import counted
 from critique.report.html import emphasised
-from critique.report.visible import excerpt, one_line, visible
+from critique.report.inline import asset, policy, shown
+from critique.report.visible import excerpt, one_line
 
 
 def render_page(comparison: Comparison, version: str) -> str:
     """The page. Same comparison, same characters."""
     environment = _environment()
-    style, script = _asset("report/page.css") + _asset("compare.css"), _asset("compare.js")
-    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    style, script = asset(environment, "report/page.css") + asset(environment, "compare.css"), asset(environment, "compare.js")
     return environment.get_template("compare.html.j2").render(
         style=Markup(style),  # noqa: S704  ours, and known to the policy by its hash
         script=Markup(script),  # noqa: S704
-        policy=policy,
+        policy=policy(style, script),
         content=build_content(comparison),
         c=comparison,
         measure={m.id: m for m in comparison.measures},
@@ -49,7 +47,7 @@ def render_page(comparison: Comparison, version: str) -> str:
 @cache
 def _environment() -> Environment:
     loader = ChoiceLoader([PackageLoader("critique.comparison_report"), PrefixLoader({"report": PackageLoader("critique.report")})])
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=shown)
     environment.filters |= {"emphasised": emphasised, "excerpt": excerpt, "line": one_line}
     environment.globals |= {
         "counted": counted,
@@ -67,24 +65,3 @@ def _environment() -> Environment:
         "told": told,
     }
     return environment
-
-
-def _shown(value: object) -> object:
-    """What every expression of a template passes through: characters that act are shown instead."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _asset(name: str) -> str:
-    """A style sheet or script of ours; it must hold nothing that could end its element."""
-    loader = _environment().loader
-    assert loader is not None
-    text = loader.get_source(_environment(), name)[0]
-    if "</" in text:
-        raise ValueError(f"templates/{name} holds '</', which would end its element in the page")
-    return text
-
-
-def _digest(text: str) -> str:
-    """The hash by which the policy knows an inline element. Its content is exactly ``text``."""
-    return b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -113,7 +113,9 @@ def _resolve(url: str, host: str, port: int, allow_private: bool) -> tuple[str, 
     except (OSError, UnicodeError):
         raise ReadError(url, f"cannot be reached: there is no host {host!r}; check the spelling and the network") from None
     if not allow_private and not all(map(_is_public, found)):
-        raise ReadError(url, f"leads into a private network ({host}); only public addresses are fetched: save the page and give the file")
+        raise ReadError(
+            url, f"leads into a private network ({host}); only public addresses are fetched: save the page and give the file, or add --allow-private"
+        )
     return found[0], port
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from base64 import b64encode
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
@@ -16,6 +14,7 @@ from msgspec.structs import replace
 
 from critique.report import figures
 from critique.report.families import BY_NAME, FAMILIES
+from critique.report.inline import asset, policy, shown
 from critique.report.listing import IndexEntry
 from critique.report.marks import Style
 from critique.report.strip import lanes, parts
@@ -54,12 +53,11 @@ def render_index(entries: Sequence[tuple[IndexEntry, str]]) -> str:
 def _page(template: str, script_name: str, styles: Sequence[str], **values: object) -> str:
     """A page of a template, with the styles that all pages share before its own, and one script."""
     environment = _environment()
-    style, script = "".join(_asset(f"{name}.css") for name in ("page", *styles)), _asset(f"{script_name}.js")
-    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    style, script = "".join(asset(environment, f"{name}.css") for name in ("page", *styles)), asset(environment, f"{script_name}.js")
     return environment.get_template(template).render(
         style=Markup(style),  # noqa: S704  ours, and known to the policy by its hash
         script=Markup(script),  # noqa: S704
-        policy=policy,
+        policy=policy(style, script),
         families=FAMILIES,
         family=BY_NAME,
         min_words=MIN_WORDS,
@@ -76,7 +74,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_shown,
+        finalize=shown,
     )
     environment.filters |= {
         "emphasised": emphasised,
@@ -93,27 +91,6 @@ def _environment() -> Environment:
     }
     environment.globals |= {"bar": figures.bar, "band": figures.band, "counted": figures.counted, "often": figures.often}
     return environment
-
-
-def _shown(value: object) -> object:
-    """What every expression of a template passes through: characters that act are shown instead."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _asset(name: str) -> str:
-    """A style sheet or script of ours; it must hold nothing that could end its element."""
-    loader = _environment().loader
-    assert loader is not None
-    text = loader.get_source(_environment(), name)[0]
-    if "</" in text:
-        raise ValueError(f"templates/{name} holds '</', which would end its element in the page")
-    return text
-
-
-def _digest(text: str) -> str:
-    """The hash by which the policy knows an inline element. Its content is exactly ``text``."""
-    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def emphasised(text: str) -> Markup:
