@@ -195,7 +195,7 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
         if not parts:
             continue
         kind = _SOURCING[attribution.kind]
-        if attribution.stance in ("thinks", "acts") and (
+        if attribution.stance == "acts" or attribution.stance == "thinks" and (
             kind in ("named", "self") or attribution.source is None or attribution.source.end - attribution.source.start < 5
         ):
             continue  # what a named actor wants, knows or does is the writer's word, not the actor's

@@ -9,6 +9,7 @@ from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
 from critique.attribution.colons import colon, introducing, labelled
 from critique.attribution.found import Found
+from critique.attribution.intentions import intended, settled
 from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
 from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, opens_noun_phrase
@@ -45,6 +46,8 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     REPORT,
     ROLE,
+    IDLE,
+    STAND_NOUN,
     WEAK,
     WITNESS,
 )
@@ -55,6 +58,7 @@ _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which a gerund has the subject of the sentence
 _CLAUSE = 30  # tokens of an opening clause
+_LED_IN = 12  # tokens of a line that leads in what a speaker said
 _BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _BESIDE = 6  # tokens between a cue and a quotation beside it
 _WORDS_AHEAD = 60  # tokens in which a quotation is looked for
@@ -95,7 +99,7 @@ class _Attributor:
         cues = [
             i
             for i in compress(range(len(bits)), map(CUE.__and__, bits))
-            if (bits[i] & (_ACTIVE | CUE_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB)))
+            if (bits[i] & (_ACTIVE | CUE_NOUN | STAND_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB)))
             and text[starts[i] - 1] not in _HYPHENS  # *foreign-backed* says nothing of anybody's saying
         ]
         speakers = labels(text)
@@ -105,15 +109,19 @@ class _Attributor:
                 continue
             low, high = bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)
             label = (spoken(view, self.cast, speakers, sentence) if speakers else None) or labelled(view, document, self.cast, sentence)
+            if label is None and (n == 0 or segments[sentence.segment].kind in ("title", "heading")):
+                label = colon(view, document, self.cast, sentence)
             here: list[Found] = [label] if label is not None else []
             taken = sentence.first
             for cue in cues[low:high]:
                 if cue < taken or self._inside_quote(cue):
                     continue
-                found = self._at(cue, sentence, here)
+                found = self._at(cue, sentence, here) or intended(view, self.cast, cue, sentence, here)
                 if found is not None:
                     here.append(found)
                     taken = found.cue[1] if found.cue else cue + 1
+            if any(found.stance for found in here):
+                here = settled(here)
             if not here:
                 here += [found for found in (colon(view, document, self.cast, sentence) or self._signed(sentence),) if found is not None]
             if self.view.words[sentence.last - 1] == ":" and n + 1 < len(sentences):
@@ -122,8 +130,8 @@ class _Attributor:
                 here = side_by_side(view, here, sentence)
             for k, found in enumerate(here):
                 self._keep(found, sentence, relays(view, k, here))
-            if not here:
-                self._carried(sentence)
+            if not here and not self._carried(sentence):
+                self._led_in(sentence)
         return tuple(self.made)
 
     # -- constructions --------------------------------------------------------------------------------------------------
@@ -131,7 +139,7 @@ class _Attributor:
     def _at(self, cue: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         view = self.view
         b = view.bits[cue]
-        end = view.phrase_end.get(cue, cue + 1)
+        end = cue + 1 if b & IDLE else view.phrase_end.get(cue, cue + 1)
         if b & WITNESS and cue + 1 < sentence.last and (view.words[cue] in ("i", "we", "as", "in", "from", "with")):
             return Found((cue, cue + 1), (cue + 1, end), (end, sentence.last), Named("self", None))
         if b & ACCORDING:
@@ -150,11 +158,11 @@ class _Attributor:
             found = self._noun(cue, sentence)
             if found is not None:
                 return found
-        if not b & (CLAUSE | ACT | MIND | DOCUMENT_CUE):
+        if not b & (CLAUSE | ACT | MIND | DOCUMENT_CUE) or (b & IDLE and not self._beside_quotation(cue, sentence)):
             return None
         if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(self.view, sentence):
             return None  # part of a name: *the United States*
-        if not b & (CLAUSE | ACT) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-RELAYS:]):
+        if (not b & (CLAUSE | ACT) or (b & (DEED | MIND) and not b & CLAUSE)) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-RELAYS:]):
             return None  # what somebody is said to want is part of what is said
         return self._verb(cue, end, b, sentence, here)
 
@@ -225,8 +233,8 @@ class _Attributor:
             return None  # what will or might be said is not said, and a question ascribes nothing
         if b & BESIDE_QUOTATION and not self._beside_quotation(cue, sentence):
             return None
-        if last & DETERMINER and word.endswith(("ed", "en")) and not last & ALONE:
-            return None
+        if word.endswith(("ed", "en")) and ((last & DETERMINER and not last & ALONE) or before_cue.isdigit()):
+            return None  # *270 pledged delegates*
         if noun_like and not self._verb_like(cue, sentence):
             return None
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
@@ -260,7 +268,7 @@ class _Attributor:
         human = named.kind in ("anonymous", "self") or head & (PRONOUN | NOUNISH) or any(self._named_at(i, opens and i == phrase[0]) for i in range(*phrase))
         if b & WEAK and not b & ACT and not thing and not clause_follows(view, end, sentence):
             return None
-        if thing and not b & (DOCUMENT_CUE | CLAUSE):
+        if thing and not b & (DOCUMENT_CUE | CLAUSE) and not (b & ACT and named.kind == "document"):
             return None
         if not strong and b & DOCUMENT_CUE and not b & (ACT | MIND) and not thing:
             return None
@@ -436,6 +444,8 @@ class _Attributor:
             self.last_speaker = (named, span.end if span else sentence.end, sentence.segment)
 
     def _stance(self, found: Found) -> Stance:
+        if found.stance is not None:
+            return found.stance
         b = self.view.bits[found.cue[0]] if found.cue else 0
         if b & DOUBTS:
             return "doubts"
@@ -477,15 +487,26 @@ class _Attributor:
         end = max(span.end, last.end) if last and last.start >= span.start else span.end
         return Span(start, end)
 
-    def _carried(self, sentence: SentenceSpan) -> None:
+    def _led_in(self, sentence: SentenceSpan) -> None:
+        """*Transcript as follows:* between a speaker and the words: they are still the speaker's."""
+        view = self.view
+        if self.last_speaker is None or view.words[sentence.last - 1] != ":" or sentence.last - sentence.first > _LED_IN:
+            return
+        if any(b & (DOCUMENT | STAND_NOUN) for b in view.bits[sentence.first : sentence.last]):
+            named, _, segment = self.last_speaker
+            if sentence.segment - segment <= 1:
+                self.last_speaker = (named, sentence.end, sentence.segment)
+
+    def _carried(self, sentence: SentenceSpan) -> bool:
         """A sentence of nothing but quotation, with no cue of its own, goes on with the speaker before it."""
         if self.last_speaker is None:
-            return
+            return False
         named, reached, segment = self.last_speaker
         if sentence.start < reached or sentence.segment - segment > 1:
-            return
+            return False
         quote = self._quote_at(sentence.start)
         if quote is None or quote.end < sentence.end - 3 or quote.end - quote.start < 12:
-            return
+            return False
         self.made.append(Attribution(None, None, Span(quote.start, quote.end), named.kind, named.name, 0))
         self.last_speaker = (named, quote.end, sentence.segment)
+        return True

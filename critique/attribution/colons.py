@@ -7,7 +7,7 @@ from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
 from critique.attribution.sources import classify
 from critique.attribution.view import View
-from critique.attribution.vocabulary import AUXILIARY, CUE, DETERMINER, FIRST_PERSON, OUTLET
+from critique.attribution.vocabulary import AUXILIARY, CLAUSE, CUE, DETERMINER, FIRST_PERSON, NOUNISH, OUTLET
 from critique.document import Document, SentenceSpan
 
 _LABEL = 12  # tokens: the longest line that only tells whose the next one is
@@ -16,6 +16,11 @@ _LABEL = 12  # tokens: the longest line that only tells whose the next one is
 def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) -> Found | None:
     """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
     words = view.words
+    if ":" not in words[sentence.first + 1 : sentence.last]:
+        return None
+    ended = _ended(view, cast, sentence) or _amid(view, cast, sentence)
+    if ended is not None:
+        return ended
     if ":" not in words[sentence.first + 1 : sentence.first + 12]:
         return None
     for at in range(sentence.first + 1, min(sentence.first + 12, sentence.last - 1)):
@@ -35,12 +40,43 @@ def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) ->
     headline = at - sentence.first <= 3 and (sentence.segment == 0 or document.segments[sentence.segment].kind in ("title", "heading"))
     if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
         return None
+    if headline and view.bits[sentence.first] & DETERMINER and not any(view.bits[i] & NOUNISH for i in range(*phrase)):
+        return None  # *The Latest: Vell wins*: the name of a column
     if headline and view.slice(*phrase).isupper() and not view.bits[at - 1] & OUTLET and words[at + 1] not in OPENING:
         return None  # *MORNING CLASS: WHAT HAPPENED AT THE GATE?*
     named = classify(view, *phrase, cast, opens=False)
     if named is None:
         return None
     return Found(phrase, (at, at + 1), (at + 1, sentence.last), cast.note(named, phrase))
+
+
+def _ended(view: View, cast: Cast, sentence: SentenceSpan) -> Found | None:
+    """*Said Ann Lee:* before what she said, on the line or in the next paragraph."""
+    first, words = sentence.first, view.words
+    colon = next((i for i in range(first + 2, min(first + _LABEL, sentence.last)) if words[i] == ":"), None)
+    if not view.bits[first] & CLAUSE or colon is None or not all(view.capital(i) for i in range(first + 1, colon) if view.word(i)):
+        return None
+    named = classify(view, first + 1, colon, cast, opens=False)
+    if named is None:
+        return None
+    return Found((first + 1, colon), (first, first + 1), (colon + 1, sentence.last) if colon + 1 < sentence.last else None, cast.note(named, (first + 1, colon)))
+
+
+def _amid(view: View, cast: Cast, sentence: SentenceSpan) -> Found | None:
+    """*The vote is open – Ann Lee: "The count will be close."*: a name and a colon right before a quotation, in the midst of a line."""
+    words = view.words
+    colon = next((i for i in range(sentence.first + 2, sentence.last - 1) if words[i] == ":" and words[i + 1] in OPENING), None)
+    if colon is None:
+        return None
+    first = colon
+    while first > sentence.first and (view.capital(first - 1) or (words[first - 1] == "." and first - 1 > sentence.first and view.capital(first - 2))):
+        first -= 1
+    if first == sentence.first or colon - first < 2 or view.word(first - 1):
+        return None
+    named = classify(view, first, colon, cast, opens=False)
+    if named is None or named.kind != "named":
+        return None
+    return Found((first, colon), (colon, colon + 1), (colon + 1, sentence.last), cast.note(named, (first, colon)))
 
 
 def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan) -> Found | None:

@@ -59,6 +59,8 @@ def _within(view: View, found: Found, other: Found) -> bool:
     """Whether an attribution stands in what somebody else is said to have said: one relay more."""
     if other.content is None or found.cue is None or other.cue is None or other.named.kind == "self" or other.named == found.named:
         return False
+    if other.stance is not None:
+        return False  # what somebody only intends relays nothing
     if found.source and other.source and found.source[0] == other.source[0]:
         return False  # two verbs of one subject
     if not other.content[0] <= found.cue[0] < other.content[1] or view.words[other.cue[0]] in CITES:

@@ -72,6 +72,12 @@ _BITS: Final = (
     "past-finite",
     "participle",
     "mute",
+    "cue-idle",
+    "catenative",
+    "stand-noun",
+    "stance-noun",
+    "lending-verb",
+    "drawing-verb",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -137,8 +143,14 @@ PLACE = BIT["place"]
 PAST_FINITE = BIT["past-finite"]
 PARTICIPLE = BIT["participle"]
 MUTE = BIT["mute"]
+IDLE = BIT["cue-idle"]
+CATENATIVE = BIT["catenative"]
+STAND_NOUN = BIT["stand-noun"]
+STANCE_NOUN = BIT["stance-noun"]
+LENDS = BIT["lending-verb"]
+DRAWS = BIT["drawing-verb"]
 
-CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS
+CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS | STAND_NOUN
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET
 
 

@@ -1,0 +1,167 @@
+"""What somebody goes on, is going or refuses to say, and what was asked and said of them by nobody named: ascribed, and vouched for by none."""
+
+from __future__ import annotations
+
+from critique.attribution.cast import Cast, Named
+from critique.attribution.clauses import OPENING, has_object, states, subject
+from critique.attribution.found import Found
+from critique.attribution.owned import owned
+from critique.attribution.phrases import after, before, opens_noun_phrase
+from critique.attribution.sources import classify
+from critique.attribution.view import View
+from critique.attribution.vocabulary import (
+    ACT,
+    ADVERB,
+    AUXILIARY,
+    BE,
+    BESIDE_QUOTATION,
+    CATENATIVE,
+    CLAUSE,
+    DEED,
+    DOCUMENT_CUE,
+    EVENT,
+    IDLE,
+    MIND,
+    MODAL,
+    NOUNISH,
+    PARTICIPLE,
+    PRONOUN,
+    STAND_NOUN,
+    WEAK,
+)
+from critique.document import SentenceSpan
+
+_SPEECH = CLAUSE | ACT
+_ASKED = frozenset(("asked", "questioned", "pressed"))
+_WHEN = frozenset(("when", "whenever", "after", "once"))  # before which *asked* has no subject
+_WITH = frozenset(("by", "before", "after", "while", "when", "in", "despite", "as", "and", ","))  # a gerund behind them has the subject of the sentence
+_OF = frozenset(("for", "of"))  # and behind these that of the name before them: *mocked Lee for saying*
+_DONE = frozenset(("on", "continued", "continues", "proceeded", "proceeds", "began", "begun"))  # what somebody goes on to say is said
+_TOLD = frozenset(("asked", "told", "questioned", "reminded", "urged", "warned", "informed", "advised", "pressed", "challenged"))  # with what is said behind
+_AGENT = 12  # tokens between a passive and its *by*
+_HEDGE = 3  # tokens before a passive in which a modal or *to* leaves it open
+
+
+def intended(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
+    """The attribution of a cue that tells of no statement made, or ``None``. ``here`` are those found before it in the sentence."""
+    words, bits = view.words, view.bits
+    b, word = bits[cue], words[cue]
+    if b & IDLE or (cue > sentence.first and view.capital(cue)):
+        return None
+    found = owned(view, cast, cue, sentence, here) if b & STAND_NOUN else None
+    if found is not None or not b & (_SPEECH | MIND) or b & BESIDE_QUOTATION or (b & EVENT and not b & CLAUSE):
+        return found
+    end = view.phrase_end.get(cue, cue + 1)
+    at = _behind_adverbs(view, cue, sentence)
+    if at < sentence.first:
+        return _asked(view, cast, cue, end, sentence) if word == "asked" else None
+    last = bits[at]
+    if words[at] == "to":
+        return _infinitive(view, cast, cue, at, end, sentence, here) if not word.endswith(("ed", "ing")) else None
+    if not b & _SPEECH:
+        return None
+    if last & BE:
+        return _passive(view, cast, cue, at, end, sentence) if word.endswith("ed") or b & PARTICIPLE or word in ("said", "told") else None
+    if word == "asked" and words[at] in _WHEN:
+        return _asked(view, cast, cue, end, sentence)
+    if last & MODAL:
+        return _ascribed(view, cast, before(view, cue, sentence.first), (cue, end), sentence) if _object(view, end, sentence) else None
+    return _gerund(view, cast, cue, at, end, sentence, here) if word.endswith("ing") else None
+
+
+def settled(here: list[Found]) -> list[Found]:
+    """The attributions of a sentence without the intentions that stand in what another ascribes: *Lee said he would call for it* is Lee's."""
+    return [found for found in here if not (found.stance and any(_holds(other, found) for other in here))]
+
+
+def _holds(other: Found, found: Found) -> bool:
+    if other is found or other.content is None or found.cue is None or other.cue is None:
+        return False
+    return other.content[0] <= found.cue[0] < other.content[1] and not (other.stance and other.cue[0] > found.cue[0])
+
+
+def _behind_adverbs(view: View, at: int, sentence: SentenceSpan) -> int:
+    """The token before a cue and its adverbs."""
+    at -= 1
+    while at >= sentence.first and (view.bits[at] & ADVERB or view.words[at].endswith("ly")) and not view.bits[at] & (PRONOUN | AUXILIARY):
+        at -= 1
+    return at
+
+
+def _object(view: View, end: int, sentence: SentenceSpan) -> bool:
+    return has_object(view, end, sentence) and view.words[end] not in ("and", "or")
+
+
+def _ascribed(view: View, cast: Cast, phrase: tuple[int, int] | None, cue: tuple[int, int], sentence: SentenceSpan, done: bool = False) -> Found | None:
+    """What stands behind a cue, as somebody's who is named, a role or a pronoun; ``done`` where it has been said."""
+    if phrase is None or not (view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN) or any(_named(view, i, sentence) for i in range(*phrase))):
+        return None
+    opens = phrase[0] == sentence.first or view.words[phrase[0] - 1] in OPENING
+    named = classify(view, *phrase, cast, opens=opens)
+    if named is None or named.kind == "self":
+        return None
+    content = (cue[1], sentence.last) if sentence.last - cue[1] > 1 else None
+    return Found(phrase, cue, content, cast.note(named, phrase) if done else named, None if done else "acts")
+
+
+def _named(view: View, at: int, sentence: SentenceSpan) -> bool:
+    return view.capital(at) and (at > sentence.first or bool(view.bits[at]))
+
+
+def _infinitive(view: View, cast: Cast, cue: int, to: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
+    """*She went on to say*, *he refused to answer*, *they are expected to announce it*."""
+    verb = _behind_adverbs(view, to, sentence)
+    if verb <= sentence.first or not view.bits[verb] & CATENATIVE or (here and here[-1].cue is not None and verb < here[-1].cue[1]):
+        return None
+    b = view.bits[cue]
+    if (b & WEAK and b & DOCUMENT_CUE) or (not b & _SPEECH and not _object(view, end, sentence)):
+        return None  # *tried to find the key*
+    first = verb - 1 if view.words[verb] == "on" else verb
+    return _ascribed(view, cast, before(view, first, sentence.first), (first, end), sentence, bool(b & CLAUSE) and view.words[verb] in _DONE)
+
+
+def _gerund(view: View, cast: Cast, cue: int, at: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
+    """*In explaining the vote, she …*, *mocked Roe for calling it a farce*."""
+    word = view.words[at]
+    if word not in _WITH and word not in _OF or not (states(view, end, sentence) or _object(view, end, sentence)):
+        return None
+    if word in _OF:
+        return _ascribed(view, cast, before(view, at, sentence.first), (cue, end), sentence) if view.capital(at - 1) else None
+    if here and here[-1].source is not None and here[-1].cue is not None:
+        stance = None if view.bits[cue] & CLAUSE and here[-1].stance is None else "acts"
+        return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named, stance) if end < sentence.last else None
+    return _ascribed(view, cast, subject(view, sentence, cue), (cue, end), sentence)
+
+
+def _passive(view: View, cast: Cast, cue: int, be: int, end: int, sentence: SentenceSpan) -> Found | None:
+    """*He was asked about it*, *the plan was rejected*: by whom stands behind *by*, or nowhere."""
+    words = view.words
+    if view.bits[cue] & DEED:
+        return None  # *are invited to come*
+    if any(view.bits[i] & MODAL or words[i] == "to" for i in range(max(sentence.first, be - _HEDGE), be)):
+        return None
+    told = words[cue] in _TOLD and end < sentence.last - 1
+    content = (end, sentence.last) if told else (sentence.first, be) if be > sentence.first else None
+    phrase, named = _agent(view, cast, end, sentence)
+    return Found(phrase, (be, end), content, named, "acts")
+
+
+def _asked(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan) -> Found | None:
+    """*Asked about the gate, she left*; *she left when asked about it*."""
+    if end >= sentence.last - 1:
+        return None
+    phrase, named = _agent(view, cast, end, sentence)
+    return Found(phrase, (cue, end), (end, sentence.last), named, "acts")
+
+
+def _agent(view: View, cast: Cast, end: int, sentence: SentenceSpan) -> tuple[tuple[int, int] | None, Named]:
+    """Whoever stands behind *by*, or hearsay."""
+    for at in range(end, min(end + _AGENT, sentence.last - 1)):
+        if view.words[at] == "by" and opens_noun_phrase(view, at + 1):
+            phrase = after(view, at + 1, sentence.last)
+            named = classify(view, *phrase, cast, opens=False) if phrase is not None else None
+            if phrase is not None and named is not None and named.kind != "self":
+                return phrase, named
+        if not view.word(at):
+            break
+    return None, Named("hearsay", None)
