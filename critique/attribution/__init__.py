@@ -46,6 +46,7 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     REPORT,
     ROLE,
+    SHARE,
     IDLE,
     STAND_NOUN,
     WEAK,
@@ -60,6 +61,7 @@ _GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which 
 _CLAUSE = 30  # tokens of an opening clause
 _LED_IN = 12  # tokens of a line that leads in what a speaker said
 _BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
+_BEFORE_PARTICIPLE = frozenset((",", "–", "—", "and", "in"))
 _BESIDE = 6  # tokens between a cue and a quotation beside it
 _WORDS_AHEAD = 60  # tokens in which a quotation is looked for
 _SHORT_QUOTE = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
@@ -224,7 +226,7 @@ class _Attributor:
         nxt = words[end] if end < sentence.last else ""
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
-        progressive = word.endswith("ing") and bool(last & BE)
+        progressive = word.endswith("ing") and bool((last if last & BE else bits[self._verb_before(cue, sentence)]) & BE)
         if nxt == "by" and b & (CLAUSE | ACT) and not last & AUXILIARY and (b & PARTICIPLE or word.endswith("ed")):
             return agent(view, self.cast, cue, end, sentence, 1)  # *the plan, described by Ann Lee as a farce*
         if b & PARTICIPLE and not self._has(cue, sentence):
@@ -294,6 +296,13 @@ class _Attributor:
             return None
         return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
 
+    def _verb_before(self, cue: int, sentence: SentenceSpan) -> int:
+        """The token before a verb and its adverbs: *is also claiming*, *…, specifically naming*."""
+        view, at = self.view, cue - 1
+        while at > sentence.first and (view.bits[at] & ADVERB or view.words[at].endswith("ly")) and not view.bits[at] & (PRONOUN | AUXILIARY):
+            at -= 1
+        return at
+
     def _has(self, cue: int, sentence: SentenceSpan) -> bool:
         """Whether a form of *have* stands before a participle, adverbs between them or not."""
         view, at = self.view, cue - 1
@@ -318,8 +327,15 @@ class _Attributor:
             return False
         last, word = view.bits[at], words[at]
         if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
-            return False
+            return bool(last & SHARE or (word.endswith("s") and not word.endswith("ss") and at > sentence.first)) and self._subject_of_object(cue, sentence)
         return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in _BEHIND or word.endswith("ed") or view.capital(at) or word.isdigit()
+
+    def _subject_of_object(self, cue: int, sentence: SentenceSpan) -> bool:
+        """*Polling averages show Lee ahead*: what stands behind a base form begins another phrase."""
+        view, nxt = self.view, cue + 1
+        return nxt < sentence.last and (
+            view.words[nxt] in ("that", "how", "whether") or bool(view.bits[nxt] & (DETERMINER | PRONOUN)) or (view.capital(nxt) and not view.capital(cue))
+        )
 
     def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""
@@ -371,7 +387,8 @@ class _Attributor:
         view, words, bits = self.view, self.view.words, self.view.bits
         gerund = words[cue - 1] in _GERUND
         named_before = not gerund and (view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH)))
-        if not gerund and words[cue - 1] not in (",", "and", "in") and not named_before:
+        at = cue - 1 if gerund or named_before else self._verb_before(cue, sentence)
+        if not gerund and words[at] not in _BEFORE_PARTICIPLE and words[at] not in CLOSING and not named_before:
             return None
         if not b & (CLAUSE | ACT) or not (
             states(self.view, end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and has_object(self.view, end, sentence))

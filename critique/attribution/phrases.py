@@ -28,6 +28,7 @@ _MARKS = frozenset((".", "'s", "'", ")"))
 _HYPHENS = "-\u2010\u2011"
 _APART = frozenset(("by", "with", "on", "about", "to"))  # what follows one of them can be somebody else
 _OPEN_END = frozenset(("and", "or", "who", "which", "that"))  # no phrase ends with them
+_SINCE = frozenset(("since", "yet"))  # adverbs behind *have*
 _TIMES = frozenset(("on", "late", "early"))
 
 
@@ -40,13 +41,13 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
 def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     words, bits = view.words, view.bits
     at = cue - 1
-    while at >= floor and (bits[at] & (ADVERB | AUXILIARY) or words[at].endswith("ly")) and not bits[at] & PRONOUN:
+    while at >= floor and (bits[at] & (ADVERB | AUXILIARY) or words[at].endswith("ly") or (words[at] in _SINCE and bits[at - 1] & (AUXILIARY | ADVERB))) and not bits[at] & PRONOUN:
         at -= 1
     if at < cue - 1 and at > floor and words[at] in _TIMES:
         at -= 1  # *Ann Lee on Monday said*
     if at < floor:
         return None
-    if words[at] == "who" or (words[at] == "which" and words[at - 1] == ","):
+    if words[at] == "who" or (words[at] == "which" and words[at - 1] == ",") or (words[at] == "that" and at - 1 > floor and _relative(view, at)):
         head = at - 1
         while head > floor and words[head] in (",", "of", "whom"):
             head -= 1
@@ -69,6 +70,11 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         return (enclosed, at + 1) if enclosed is not None else None
     first = _walk(view, at, floor)
     return None if first is None else (first, at + 1)
+
+
+def _relative(view: View, that: int) -> bool:
+    """Whether *that* goes on with the phrase before it: *a group that opposes the plan*."""
+    return view.capital(that - 1) or bool(view.bits[that - 1] & NOUNISH)
 
 
 def _apposed(view: View, comma: int, floor: int) -> tuple[int, int] | None:
