@@ -195,10 +195,12 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
         if not parts:
             continue
         kind = _SOURCING[attribution.kind]
-        if attribution.stance == "acts" or attribution.stance == "thinks" and (
+        if attribution.stance == "acts":
+            continue  # nothing need have been said
+        if attribution.stance == "thinks" and (
             kind in ("named", "self") or attribution.source is None or attribution.source.end - attribution.source.start < 5
         ):
-            continue  # what a named actor wants, knows or does is the writer's word, not the actor's
+            continue  # what a named actor wants or knows is the writer's word, not the actor's
         low, high = min(p.start for p in parts), max(p.end for p in parts)
         for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):
             if attribution.hops == 0 and spans[n].end > low and _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):

@@ -407,7 +407,7 @@ class _Reader:
 
     def _another(self, a: Attribution, phrase: _Phrase) -> bool:
         """Whether an attribution has another source than the appeal, one that counts: named, a document, or one more unnamed."""
-        if a.source is None or a.stance in ("thinks", "doubts") or a.hops:
+        if a.source is None or a.stance in ("thinks", "acts", "doubts") or a.hops:
             return False
         if a.source.start < phrase.finding.end and phrase.finding.start < a.source.end:
             return False

@@ -134,8 +134,8 @@ class Attribution(msgspec.Struct, frozen=True, gc=False):
 
     ``name`` is what the source goes by in this document. ``hops`` counts relays: 0 at first hand, +1 for each source between.
     ``stance`` is the cue's: it reports (*says*), keeps a distance (*doubts*: claimed), takes for true (*endorses*: showed), tells
-    what somebody believes or wants (*thinks*), or what somebody does by speaking (*acts*: supported, ordered); the last two vouch for
-    nothing beyond that.
+    what somebody believes or wants (*thinks*), or what somebody does or intends to say (*acts*: supported, ordered, declined to say, her
+    refusal to go); the last two vouch for nothing beyond that.
     """
 
     source: Span | None

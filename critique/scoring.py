@@ -122,7 +122,7 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
     mine = [s for s in annotation.sentences if s.voice == "author"]
     claims = [s for s in mine if s.claim]
     sourcing = Counter(s.sourcing for s in claims)
-    kinds = Counter(a.kind for a in annotation.attributions)
+    kinds = Counter(a.kind for a in annotation.attributions if a.stance != "acts")
     cited = sum(kinds.values())
     appeals = annotation.appeals
     answered = Counter(answer.question for appeal in appeals for answer in appeal.answers)

@@ -58,7 +58,9 @@ class Voices(msgspec.Struct, frozen=True):
 
 def find_voices(document: Document, view: View, attributions: tuple[Attribution, ...]) -> Voices:
     """The voices of a document. Attributions give quotations their speakers; a comment pasted into a later one is its author's."""
-    contents = sorted((a for a in attributions if a.content is not None and a.kind != "hearsay"), key=lambda a: a.content.start if a.content else 0)
+    contents = sorted(
+        (a for a in attributions if a.content is not None and a.kind != "hearsay" and a.stance != "acts"), key=lambda a: a.content.start if a.content else 0
+    )
     begins = [a.content.start for a in contents if a.content]
     voiced = tuple(_judge(q, document, view, contents, begins) for q in document.quotations)
     stretches: list[_Stretch] = [(v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1]

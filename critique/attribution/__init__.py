@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from itertools import compress
 
 from critique.attribution.cast import Cast, Named
-from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
-from critique.attribution.colons import colon, introducing, labelled
+from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, opens_object, states, subject, title_case
+from critique.attribution.colons import colon, introducing, labelled, leads_in
 from critique.attribution.found import Found
 from critique.attribution.intentions import intended, settled
 from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
 from critique.attribution.passives import agent, hearsay
-from critique.attribution.phrases import after, before, opens_noun_phrase
+from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
 from critique.attribution.sources import classify, counted, described
 from critique.attribution.transcripts import labels, spoken
 from critique.attribution.view import View
@@ -35,6 +35,7 @@ from critique.attribution.vocabulary import (
     DOUBTS,
     ENDORSES,
     HEARSAY,
+    IDLE,
     INSTITUTION,
     MIND,
     MODAL,
@@ -47,7 +48,6 @@ from critique.attribution.vocabulary import (
     REPORT,
     ROLE,
     SHARE,
-    IDLE,
     STAND_NOUN,
     WEAK,
     WITNESS,
@@ -59,7 +59,6 @@ _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which a gerund has the subject of the sentence
 _CLAUSE = 30  # tokens of an opening clause
-_LED_IN = 12  # tokens of a line that leads in what a speaker said
 _BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _BEFORE_PARTICIPLE = frozenset((",", "–", "—", "and", "in"))
 _BESIDE = 6  # tokens between a cue and a quotation beside it
@@ -122,9 +121,8 @@ class _Attributor:
                 if found is not None:
                     here.append(found)
                     taken = found.cue[1] if found.cue else cue + 1
-            if any(found.stance for found in here):
-                here = settled(here)
-            if not here:
+            here = settled(here)
+            if all(found.stance for found in here):
                 here += [found for found in (colon(view, document, self.cast, sentence) or self._signed(sentence),) if found is not None]
             if self.view.words[sentence.last - 1] == ":" and n + 1 < len(sentences):
                 here = [introducing(view, found, sentence, sentences[n + 1]) for found in here]
@@ -132,8 +130,9 @@ class _Attributor:
                 here = side_by_side(view, here, sentence)
             for k, found in enumerate(here):
                 self._keep(found, sentence, relays(view, k, here))
-            if not here and not self._carried(sentence):
-                self._led_in(sentence)
+            if all(found.stance for found in here) and not self._carried(sentence) and self.last_speaker is not None and leads_in(view, sentence):
+                named, _, segment = self.last_speaker  # *Transcript as follows:*
+                self.last_speaker = (named, sentence.end, segment + (sentence.segment - segment <= 1))
         return tuple(self.made)
 
     # -- constructions --------------------------------------------------------------------------------------------------
@@ -164,8 +163,8 @@ class _Attributor:
             return None
         if view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(self.view, sentence):
             return None  # part of a name: *the United States*
-        if (not b & (CLAUSE | ACT) or (b & (DEED | MIND) and not b & CLAUSE)) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-RELAYS:]):
-            return None  # what somebody is said to want is part of what is said
+        if not b & CLAUSE and (not b & ACT or b & (DEED | MIND)) and any(f.content and f.content[0] <= cue < f.content[1] for f in here[-RELAYS:]):
+            return None  # what somebody is said to want or do is part of what is said
         return self._verb(cue, end, b, sentence, here)
 
     def _according(self, cue: int, end: int, sentence: SentenceSpan) -> Found | None:
@@ -226,10 +225,10 @@ class _Attributor:
         nxt = words[end] if end < sentence.last else ""
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
-        progressive = word.endswith("ing") and bool((last if last & BE else bits[self._verb_before(cue, sentence)]) & BE)
+        progressive = word.endswith("ing") and bool((last if last & BE else bits[behind_adverbs(view, cue, sentence.first)]) & BE)
         if nxt == "by" and b & (CLAUSE | ACT) and not last & AUXILIARY and (b & PARTICIPLE or word.endswith("ed")):
             return agent(view, self.cast, cue, end, sentence, 1)  # *the plan, described by Ann Lee as a farce*
-        if b & PARTICIPLE and not self._has(cue, sentence):
+        if b & PARTICIPLE and not bits[behind_adverbs(view, cue, sentence.first)] & AUXILIARY:
             return None
         if last & MODAL or self._asks(sentence):
             return None  # what will or might be said is not said, and a question ascribes nothing
@@ -296,20 +295,6 @@ class _Attributor:
             return None
         return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
 
-    def _verb_before(self, cue: int, sentence: SentenceSpan) -> int:
-        """The token before a verb and its adverbs: *is also claiming*, *…, specifically naming*."""
-        view, at = self.view, cue - 1
-        while at > sentence.first and (view.bits[at] & ADVERB or view.words[at].endswith("ly")) and not view.bits[at] & (PRONOUN | AUXILIARY):
-            at -= 1
-        return at
-
-    def _has(self, cue: int, sentence: SentenceSpan) -> bool:
-        """Whether a form of *have* stands before a participle, adverbs between them or not."""
-        view, at = self.view, cue - 1
-        while at > sentence.first and (view.bits[at] & ADVERB or view.words[at].endswith("ly")):
-            at -= 1
-        return bool(view.bits[at] & AUXILIARY)
-
     def _named_at(self, at: int, opens: bool) -> bool:
         """Whether a word is part of a name; the capital of one that opens a sentence tells little."""
         view = self.view
@@ -327,15 +312,8 @@ class _Attributor:
             return False
         last, word = view.bits[at], words[at]
         if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
-            return bool(last & SHARE or (word.endswith("s") and not word.endswith("ss") and at > sentence.first)) and self._subject_of_object(cue, sentence)
+            return bool(last & SHARE or (word.endswith("s") and not word.endswith("ss") and at > sentence.first)) and opens_object(view, cue + 1, sentence)
         return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in _BEHIND or word.endswith("ed") or view.capital(at) or word.isdigit()
-
-    def _subject_of_object(self, cue: int, sentence: SentenceSpan) -> bool:
-        """*Polling averages show Lee ahead*: what stands behind a base form begins another phrase."""
-        view, nxt = self.view, cue + 1
-        return nxt < sentence.last and (
-            view.words[nxt] in ("that", "how", "whether") or bool(view.bits[nxt] & (DETERMINER | PRONOUN)) or (view.capital(nxt) and not view.capital(cue))
-        )
 
     def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""
@@ -387,7 +365,7 @@ class _Attributor:
         view, words, bits = self.view, self.view.words, self.view.bits
         gerund = words[cue - 1] in _GERUND
         named_before = not gerund and (view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH)))
-        at = cue - 1 if gerund or named_before else self._verb_before(cue, sentence)
+        at = cue - 1 if gerund or named_before else behind_adverbs(view, cue, sentence.first)
         if not gerund and words[at] not in _BEFORE_PARTICIPLE and words[at] not in CLOSING and not named_before:
             return None
         if not b & (CLAUSE | ACT) or not (
@@ -437,8 +415,6 @@ class _Attributor:
             return None
         begin = bisect_left(view.starts, quote.start)
         return Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, phrase))
-
-    # -- what is ascribed -------------------------------------------------------------------------------------------------
 
     # -- keeping ----------------------------------------------------------------------------------------------------------
 
@@ -503,16 +479,6 @@ class _Attributor:
         start = min(span.start, first.start) if first and span.end > first.start else span.start
         end = max(span.end, last.end) if last and last.start >= span.start else span.end
         return Span(start, end)
-
-    def _led_in(self, sentence: SentenceSpan) -> None:
-        """*Transcript as follows:* between a speaker and the words: they are still the speaker's."""
-        view = self.view
-        if self.last_speaker is None or view.words[sentence.last - 1] != ":" or sentence.last - sentence.first > _LED_IN:
-            return
-        if any(b & (DOCUMENT | STAND_NOUN) for b in view.bits[sentence.first : sentence.last]):
-            named, _, segment = self.last_speaker
-            if sentence.segment - segment <= 1:
-                self.last_speaker = (named, sentence.end, sentence.segment)
 
     def _carried(self, sentence: SentenceSpan) -> bool:
         """A sentence of nothing but quotation, with no cue of its own, goes on with the speaker before it."""

@@ -7,7 +7,7 @@ from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
 from critique.attribution.sources import classify
 from critique.attribution.view import View
-from critique.attribution.vocabulary import AUXILIARY, CLAUSE, CUE, DETERMINER, FIRST_PERSON, NOUNISH, OUTLET
+from critique.attribution.vocabulary import AUXILIARY, CLAUSE, CUE, DETERMINER, DOCUMENT, FIRST_PERSON, NOUNISH, OUTLET, STAND_NOUN
 from critique.document import Document, SentenceSpan
 
 _LABEL = 12  # tokens: the longest line that only tells whose the next one is
@@ -59,7 +59,9 @@ def _ended(view: View, cast: Cast, sentence: SentenceSpan) -> Found | None:
     named = classify(view, first + 1, colon, cast, opens=False)
     if named is None:
         return None
-    return Found((first + 1, colon), (first, first + 1), (colon + 1, sentence.last) if colon + 1 < sentence.last else None, cast.note(named, (first + 1, colon)))
+    return Found(
+        (first + 1, colon), (first, first + 1), (colon + 1, sentence.last) if colon + 1 < sentence.last else None, cast.note(named, (first + 1, colon))
+    )
 
 
 def _amid(view: View, cast: Cast, sentence: SentenceSpan) -> Found | None:
@@ -77,6 +79,15 @@ def _amid(view: View, cast: Cast, sentence: SentenceSpan) -> Found | None:
     if named is None or named.kind != "named":
         return None
     return Found((first, colon), (colon, colon + 1), (colon + 1, sentence.last), cast.note(named, (first, colon)))
+
+
+def leads_in(view: View, sentence: SentenceSpan) -> bool:
+    """*Transcript as follows:*, *Her full statement:*: whether a short line only leads in words that stand in the next paragraph."""
+    return (
+        view.words[sentence.last - 1] == ":"
+        and sentence.last - sentence.first <= _LABEL
+        and any(b & (DOCUMENT | STAND_NOUN) for b in view.bits[sentence.first : sentence.last])
+    )
 
 
 def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan) -> Found | None:

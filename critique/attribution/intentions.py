@@ -6,13 +6,11 @@ from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import OPENING, has_object, states, subject
 from critique.attribution.found import Found
 from critique.attribution.owned import owned
-from critique.attribution.phrases import after, before, opens_noun_phrase
+from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACT,
-    ADVERB,
-    AUXILIARY,
     BE,
     BESIDE_QUOTATION,
     CATENATIVE,
@@ -29,7 +27,7 @@ from critique.attribution.vocabulary import (
     STAND_NOUN,
     WEAK,
 )
-from critique.document import SentenceSpan
+from critique.document import SentenceSpan, Stance
 
 _SPEECH = CLAUSE | ACT
 _ASKED = frozenset(("asked", "questioned", "pressed"))
@@ -52,9 +50,9 @@ def intended(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: lis
     if found is not None or not b & (_SPEECH | MIND) or b & BESIDE_QUOTATION or (b & EVENT and not b & CLAUSE):
         return found
     end = view.phrase_end.get(cue, cue + 1)
-    at = _behind_adverbs(view, cue, sentence)
-    if at < sentence.first:
+    if cue == sentence.first:
         return _asked(view, cast, cue, end, sentence) if word == "asked" else None
+    at = behind_adverbs(view, cue, sentence.first)
     last = bits[at]
     if words[at] == "to":
         return _infinitive(view, cast, cue, at, end, sentence, here) if not word.endswith(("ed", "ing")) else None
@@ -71,6 +69,8 @@ def intended(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: lis
 
 def settled(here: list[Found]) -> list[Found]:
     """The attributions of a sentence without the intentions that stand in what another ascribes: *Lee said he would call for it* is Lee's."""
+    if not any(found.stance for found in here):
+        return here
     return [found for found in here if not (found.stance and any(_holds(other, found) for other in here))]
 
 
@@ -78,14 +78,6 @@ def _holds(other: Found, found: Found) -> bool:
     if other is found or other.content is None or found.cue is None or other.cue is None:
         return False
     return other.content[0] <= found.cue[0] < other.content[1] and not (other.stance and other.cue[0] > found.cue[0])
-
-
-def _behind_adverbs(view: View, at: int, sentence: SentenceSpan) -> int:
-    """The token before a cue and its adverbs."""
-    at -= 1
-    while at >= sentence.first and (view.bits[at] & ADVERB or view.words[at].endswith("ly")) and not view.bits[at] & (PRONOUN | AUXILIARY):
-        at -= 1
-    return at
 
 
 def _object(view: View, end: int, sentence: SentenceSpan) -> bool:
@@ -110,7 +102,7 @@ def _named(view: View, at: int, sentence: SentenceSpan) -> bool:
 
 def _infinitive(view: View, cast: Cast, cue: int, to: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
     """*She went on to say*, *he refused to answer*, *they are expected to announce it*."""
-    verb = _behind_adverbs(view, to, sentence)
+    verb = behind_adverbs(view, to, sentence.first)
     if verb <= sentence.first or not view.bits[verb] & CATENATIVE or (here and here[-1].cue is not None and verb < here[-1].cue[1]):
         return None
     b = view.bits[cue]
@@ -123,12 +115,12 @@ def _infinitive(view: View, cast: Cast, cue: int, to: int, end: int, sentence: S
 def _gerund(view: View, cast: Cast, cue: int, at: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
     """*In explaining the vote, she …*, *mocked Roe for calling it a farce*."""
     word = view.words[at]
-    if word not in _WITH and word not in _OF or not (states(view, end, sentence) or _object(view, end, sentence)):
+    if (word not in _WITH and word not in _OF) or not (states(view, end, sentence) or _object(view, end, sentence)):
         return None
     if word in _OF:
         return _ascribed(view, cast, before(view, at, sentence.first), (cue, end), sentence) if view.capital(at - 1) else None
     if here and here[-1].source is not None and here[-1].cue is not None:
-        stance = None if view.bits[cue] & CLAUSE and here[-1].stance is None else "acts"
+        stance: Stance | None = None if view.bits[cue] & CLAUSE and here[-1].stance is None else "acts"
         return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named, stance) if end < sentence.last else None
     return _ascribed(view, cast, subject(view, sentence, cue), (cue, end), sentence)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from critique.attribution.cast import Cast, Named
+from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
 from critique.attribution.phrases import after, before, opens_noun_phrase
 from critique.attribution.sources import classify
@@ -51,7 +52,8 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
             return None  # *expressed concern*: the verb is a cue itself
         if words[at] in _HAS and (not about or words[at + 1].endswith("ed")):
             return None  # *has escaped charges*
-        found = _of(view, cast, _subject(view, at, sentence), (at, behind), content, sentence) if lends else None
+        said = (about and words[behind] == "that") or _quotes(view, behind)  # *made the point that …*, *issued a statement: "…"*
+        found = _of(view, cast, _subject(view, at, sentence), (at, behind), content, sentence, said and words[at] not in _HAS) if lends else None
         if found is not None:
             return found
     if about and whose is not None and words[whose] == "'s":
@@ -109,9 +111,15 @@ def _subject(view: View, verb: int, sentence: SentenceSpan) -> tuple[int, int] |
 
 
 def _of(
-    view: View, cast: Cast, phrase: tuple[int, int] | None, cue: tuple[int, int], content: tuple[int, int] | None, sentence: SentenceSpan
+    view: View,
+    cast: Cast,
+    phrase: tuple[int, int] | None,
+    cue: tuple[int, int],
+    content: tuple[int, int] | None,
+    sentence: SentenceSpan,
+    said: bool = False,
 ) -> Found | None:
-    """A noun with the owner in tokens ``phrase``."""
+    """A noun with the owner in tokens ``phrase``; ``said`` where what it names is told."""
     if phrase is None:
         return None
     named_by = any(view.capital(i) and (i > sentence.first or view.bits[i]) for i in range(*phrase))
@@ -120,7 +128,13 @@ def _of(
     named = classify(view, *phrase, cast, opens=phrase[0] == sentence.first)
     if named is None or named.kind == "self":
         return None
-    return Found(phrase, cue, content, named, "acts")
+    return Found(phrase, cue, content, cast.note(named, phrase) if said else named, None if said else "acts")
+
+
+def _quotes(view: View, at: int) -> bool:
+    """Whether a quotation begins at a token, a colon or comma before it or not."""
+    words = view.words
+    return words[at] in OPENING or (words[at] in (":", ",") and at + 1 < len(words) and words[at + 1] in OPENING)
 
 
 def _from(view: View, cast: Cast, cue: int, begin: int, sentence: SentenceSpan) -> Found | None:

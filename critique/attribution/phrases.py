@@ -41,7 +41,9 @@ def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
 def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     words, bits = view.words, view.bits
     at = cue - 1
-    while at >= floor and (bits[at] & (ADVERB | AUXILIARY) or words[at].endswith("ly") or (words[at] in _SINCE and bits[at - 1] & (AUXILIARY | ADVERB))) and not bits[at] & PRONOUN:
+    while at >= floor and not bits[at] & PRONOUN:
+        if not bits[at] & (ADVERB | AUXILIARY) and not words[at].endswith("ly") and not (words[at] in _SINCE and bits[at - 1] & (AUXILIARY | ADVERB)):
+            break
         at -= 1
     if at < cue - 1 and at > floor and words[at] in _TIMES:
         at -= 1  # *Ann Lee on Monday said*
@@ -208,6 +210,14 @@ def _after_name(view: View, comma: int, ceiling: int) -> int:
 def _inner_stop(view: View, at: int, ceiling: int) -> bool:
     """Whether a full stop belongs to an abbreviation (*Sen. Roe*, *U.S.*)."""
     return at + 1 < ceiling and at > 0 and (bool(view.bits[at - 1] & HONORIFIC) or len(view.words[at - 1]) <= 2 or view.ends[at] == view.starts[at + 1])
+
+
+def behind_adverbs(view: View, at: int, floor: int) -> int:
+    """The token before ``at`` and the adverbs before that, and not before ``floor``: *is* in *is also claiming*."""
+    at -= 1
+    while at > floor and (view.bits[at] & ADVERB or view.words[at].endswith("ly")) and not view.bits[at] & (PRONOUN | AUXILIARY):
+        at -= 1
+    return at
 
 
 def opens_noun_phrase(view: View, at: int) -> bool:

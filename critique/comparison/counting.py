@@ -182,7 +182,7 @@ def _count_findings(annotation: Annotation, texts: list[Text], of_segment: list[
             text.expressions.append((family, expression, finding.start, finding.end))
     for attribution in annotation.attributions:
         span = attribution.cue or attribution.source or attribution.content
-        if span is not None:
+        if span is not None and attribution.stance != "acts":
             counts = text_at(span.start).counts
             counts["attributions"] += 1
             name = f"attributions/{attribution.kind}"

@@ -21,7 +21,7 @@ _LONG = 48  # characters of a name
 
 def make_chain(annotation: Annotation, profile: Profile) -> tuple[ChainLink, ...]:
     """One link for each kind of source that vouches in the text, from the named to the hearsay."""
-    vouching = [a for a in annotation.attributions if a.stance != "thinks" or a.kind not in ("named", "self")]
+    vouching = [a for a in annotation.attributions if a.stance != "acts" and (a.stance != "thinks" or a.kind not in ("named", "self"))]
     behind: dict[Kind, list[Relay]] = {}
     starts = [s.start for s in annotation.sentences]
     before = _Before(vouching)

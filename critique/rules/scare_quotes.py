@@ -56,7 +56,7 @@ def _cited(evidence: Evidence, starts: list[int]) -> dict[int, int]:
     """For each sentence that cites somebody by name, in reported words or in a quotation, from where on: what is quoted there is that source's."""
     cited: dict[int, int] = {}
     for a in evidence.attributions:
-        if a.cue is None or a.kind not in ("named", "document") or a.stance == "thinks":
+        if a.cue is None or a.kind not in ("named", "document") or a.stance in ("thinks", "acts"):
             continue
         n = bisect_right(starts, a.cue.start) - 1
         place = a.cue.start if a.content is None else min(a.cue.start, max(a.content.start, starts[n]) - 1)  # told first, and then by whom
