@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from critique.annotation import Annotator
 from critique.document import Span
 from critique.findings import Annotation
+from critique.ledger import sources_of
 from critique.reading import read_text
+from critique.scoring import score
 from critique.segmenting import segment
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "attributions.toml").read_text(encoding="utf-8"))["case"]
@@ -120,6 +122,41 @@ def test_sourcing(text: str, sourcing: str, annotated: Annotated) -> None:
     assert sentence.claim
     flagged = any(f.label == "claim/unsourced" for f in annotated(text).findings)
     assert flagged == (sourcing == "none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee declined to say who had paid the guards 4,000 orins in March.",
+        "Ann Lee would not discuss the 4,000 orins that the guards were paid in March.",
+        "Ann Lee's refusal to pay the guards cost the board 4,000 orins in March.",
+        "The board faced criticism over the 4,000 orins that it paid the guards in March.",
+        "Several officials are likely to defend the 4,000 orins that the guards were paid in March.",
+        "The board was asked to pay the guards 4,000 orins in March.",
+    ],
+)
+def test_what_somebody_does_or_intends_to_say_vouches_for_nothing(text: str, annotated: Annotated) -> None:
+    annotation = annotated(text)
+    assert [a.stance for a in annotation.attributions] == ["acts"]
+    assert [s.sourcing for s in annotation.sentences] == ["none"]
+    assert sources_of(annotation) == ()
+    assert score(annotation).attributions["named"].of == 0
+    assert not any(f.family == "source" for f in annotation.findings)
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("Transcript as follows:", "Ann Lee"),
+        ("Her full statement:", "Ann Lee"),
+        ("It was a long and cold night for all who lived in the north of the town by the river:", None),
+        ("The gate is old.", None),
+    ],
+)
+def test_a_line_that_leads_in_a_transcript_keeps_the_speaker(line: str, speaker: str | None, annotated: Annotated) -> None:
+    text = f"Ann Lee said the gate had jammed.\n\n{line}\n\n“It was the frost that did it. Nobody came to mend the gate for a week. It is a shame.”"
+    annotation = annotated(text)
+    assert [s.speaker for s in annotation.sentences if s.voice == "quoted"] == [speaker] * 3
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import compress
 
 from critique.attribution.cast import Cast, Named
-from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, opens_object, states, subject, title_case
+from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
 from critique.attribution.colons import colon, introducing, labelled, leads_in
 from critique.attribution.found import Found
 from critique.attribution.intentions import intended, settled
@@ -34,6 +34,7 @@ from critique.attribution.vocabulary import (
     DOCUMENT_CUE,
     DOUBTS,
     ENDORSES,
+    EVENT,
     HEARSAY,
     IDLE,
     INSTITUTION,
@@ -47,7 +48,6 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     REPORT,
     ROLE,
-    SHARE,
     STAND_NOUN,
     WEAK,
     WITNESS,
@@ -57,7 +57,7 @@ from critique.document import CAPITAL, Attribution, Document, Quotation, Sentenc
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
 _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
-_GERUND = frozenset(("by", "before", "after", "while", "when"))  # before which a gerund has the subject of the sentence
+_GERUND = frozenset(("by", "before", "after", "while", "when", "in", "despite"))  # before which a gerund has the subject of the sentence
 _CLAUSE = 30  # tokens of an opening clause
 _BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _BEFORE_PARTICIPLE = frozenset((",", "–", "—", "and", "in"))
@@ -230,7 +230,7 @@ class _Attributor:
             return agent(view, self.cast, cue, end, sentence, 1)  # *the plan, described by Ann Lee as a farce*
         if b & PARTICIPLE and not bits[behind_adverbs(view, cue, sentence.first)] & AUXILIARY:
             return None
-        if last & MODAL or self._asks(sentence):
+        if bits[behind_adverbs(view, cue, sentence.first)] & MODAL or self._asks(sentence):
             return None  # what will or might be said is not said, and a question ascribes nothing
         if b & BESIDE_QUOTATION and not self._beside_quotation(cue, sentence):
             return None
@@ -262,14 +262,14 @@ class _Attributor:
         named = classify(view, *phrase, self.cast, opens=opens) or (counted(view, *phrase) if strong else None)
         if named is None:
             return None
-        if named.kind == "self" and (b & MIND or not strong):
+        if named.kind == "self" and (b & MIND or not strong or "not" in words[phrase[1] : cue]):
             return None
         head = bits[phrase[1] - 1]
         thing = named.kind in ("document",) or bool(head & (DOCUMENT | REPORT))
         human = named.kind in ("anonymous", "self") or head & (PRONOUN | NOUNISH) or any(self._named_at(i, opens and i == phrase[0]) for i in range(*phrase))
         if b & WEAK and not b & ACT and not thing and not clause_follows(view, end, sentence):
             return None
-        if thing and not b & (DOCUMENT_CUE | CLAUSE) and not (b & ACT and named.kind == "document"):
+        if thing and not b & (DOCUMENT_CUE | CLAUSE) and not (b & ACT and named.kind == "document" and not noun_like):
             return None
         if not strong and b & DOCUMENT_CUE and not b & (ACT | MIND) and not thing:
             return None
@@ -312,7 +312,7 @@ class _Attributor:
             return False
         last, word = view.bits[at], words[at]
         if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
-            return bool(last & SHARE or (word.endswith("s") and not word.endswith("ss") and at > sentence.first)) and opens_object(view, cue + 1, sentence)
+            return False
         return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in _BEHIND or word.endswith("ed") or view.capital(at) or word.isdigit()
 
     def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
@@ -368,6 +368,8 @@ class _Attributor:
         at = cue - 1 if gerund or named_before else behind_adverbs(view, cue, sentence.first)
         if not gerund and words[at] not in _BEFORE_PARTICIPLE and words[at] not in CLOSING and not named_before:
             return None
+        if words[at] == "in" and b & EVENT and not b & CLAUSE:
+            return None  # *its part in attacking the town*
         if not b & (CLAUSE | ACT) or not (
             states(self.view, end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and has_object(self.view, end, sentence))
         ):

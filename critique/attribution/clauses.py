@@ -85,14 +85,6 @@ def has_object(view: View, end: int, sentence: SentenceSpan) -> bool:
     )
 
 
-def opens_object(view: View, at: int, sentence: SentenceSpan) -> bool:
-    """*Polling averages show Lee ahead*: whether another phrase or a clause begins at ``at``, so that the word before it is a verb and no part of a name."""
-    if at >= sentence.last:
-        return False
-    new = view.capital(at) and not view.capital(at - 1)
-    return new or view.words[at] in ("that", "how", "whether") or bool(view.bits[at] & (DETERMINER | PRONOUN))
-
-
 def content_of(view: View, phrase: tuple[int, int], end: int, sentence: SentenceSpan) -> tuple[int, int] | None:
     """The tokens that a subject and a cue ascribe: what stands before them, after them, or around them; ``None`` where nothing does.
 

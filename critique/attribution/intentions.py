@@ -1,9 +1,9 @@
-"""What somebody goes on, is going or refuses to say, and what was asked and said of them by nobody named: ascribed, and vouched for by none."""
+"""What somebody goes on, is going or seems to say, and what was asked or told by nobody in particular: little of it vouches for anything."""
 
 from __future__ import annotations
 
 from critique.attribution.cast import Cast, Named
-from critique.attribution.clauses import OPENING, has_object, states, subject
+from critique.attribution.clauses import OPENING, has_object
 from critique.attribution.found import Found
 from critique.attribution.owned import owned
 from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
@@ -22,18 +22,14 @@ from critique.attribution.vocabulary import (
     MIND,
     MODAL,
     NOUNISH,
-    PARTICIPLE,
     PRONOUN,
     STAND_NOUN,
     WEAK,
 )
-from critique.document import SentenceSpan, Stance
+from critique.document import SentenceSpan
 
 _SPEECH = CLAUSE | ACT
-_ASKED = frozenset(("asked", "questioned", "pressed"))
 _WHEN = frozenset(("when", "whenever", "after", "once"))  # before which *asked* has no subject
-_WITH = frozenset(("by", "before", "after", "while", "when", "in", "despite", "as", "and", ","))  # a gerund behind them has the subject of the sentence
-_OF = frozenset(("for", "of"))  # and behind these that of the name before them: *mocked Lee for saying*
 _DONE = frozenset(("on", "continued", "continues", "proceeded", "proceeds", "began", "begun"))  # what somebody goes on to say is said
 _TOLD = frozenset(("asked", "told", "questioned", "reminded", "urged", "warned", "informed", "advised", "pressed", "challenged"))  # with what is said behind
 _AGENT = 12  # tokens between a passive and its *by*
@@ -59,12 +55,12 @@ def intended(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: lis
     if not b & _SPEECH:
         return None
     if last & BE:
-        return _passive(view, cast, cue, at, end, sentence) if word.endswith("ed") or b & PARTICIPLE or word in ("said", "told") else None
+        return _passive(view, cast, cue, at, end, sentence) if word.endswith("ed") or word in ("said", "told") else None
     if word == "asked" and words[at] in _WHEN:
         return _asked(view, cast, cue, end, sentence)
     if last & MODAL:
         return _ascribed(view, cast, before(view, cue, sentence.first), (cue, end), sentence) if _object(view, end, sentence) else None
-    return _gerund(view, cast, cue, at, end, sentence, here) if word.endswith("ing") else None
+    return None
 
 
 def settled(here: list[Found]) -> list[Found]:
@@ -102,7 +98,7 @@ def _named(view: View, at: int, sentence: SentenceSpan) -> bool:
 
 def _infinitive(view: View, cast: Cast, cue: int, to: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
     """*She went on to say*, *he refused to answer*, *they are expected to announce it*."""
-    verb = behind_adverbs(view, to, sentence.first)
+    verb = to - 1 if view.bits[to - 1] & CATENATIVE else behind_adverbs(view, to, sentence.first)
     if verb <= sentence.first or not view.bits[verb] & CATENATIVE or (here and here[-1].cue is not None and verb < here[-1].cue[1]):
         return None
     b = view.bits[cue]
@@ -110,19 +106,6 @@ def _infinitive(view: View, cast: Cast, cue: int, to: int, end: int, sentence: S
         return None  # *tried to find the key*
     first = verb - 1 if view.words[verb] == "on" else verb
     return _ascribed(view, cast, before(view, first, sentence.first), (first, end), sentence, bool(b & CLAUSE) and view.words[verb] in _DONE)
-
-
-def _gerund(view: View, cast: Cast, cue: int, at: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
-    """*In explaining the vote, she …*, *mocked Roe for calling it a farce*."""
-    word = view.words[at]
-    if (word not in _WITH and word not in _OF) or not (states(view, end, sentence) or _object(view, end, sentence)):
-        return None
-    if word in _OF:
-        return _ascribed(view, cast, before(view, at, sentence.first), (cue, end), sentence) if view.capital(at - 1) else None
-    if here and here[-1].source is not None and here[-1].cue is not None:
-        stance: Stance | None = None if view.bits[cue] & CLAUSE and here[-1].stance is None else "acts"
-        return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named, stance) if end < sentence.last else None
-    return _ascribed(view, cast, subject(view, sentence, cue), (cue, end), sentence)
 
 
 def _passive(view: View, cast: Cast, cue: int, be: int, end: int, sentence: SentenceSpan) -> Found | None:

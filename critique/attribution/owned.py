@@ -18,7 +18,10 @@ from critique.attribution.vocabulary import (
     LENDS,
     NOUN_OR_VERB,
     NOUNISH,
+    PAST,
+    PAST_FINITE,
     PREPOSITION,
+    PRESENT,
     PRONOUN,
     STANCE_NOUN,
 )
@@ -43,7 +46,7 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
     if whose is not None and at > sentence.first and words[at] != "'s" and bits[at - 1] & LENDS:
         at -= 1  # *voiced her anger*
     lends, draws = bool(bits[at] & LENDS), bool(bits[at] & DRAWS)
-    about = words[behind] in _ABOUT
+    about = words[behind] in _ABOUT and not (words[behind] == "that" and _relative(view, behind + 1, sentence))
     if not (about or lends or draws):
         return None
     content = (behind, sentence.last) if behind < sentence.last - 1 else None
@@ -67,6 +70,11 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
     return _from(view, cast, cue, begin, sentence) or (
         Found(None, (begin, behind), content, Named("vague", None), "acts") if draws or (words[behind] in _TOPIC and words[cue - 1] != "in") else None
     )
+
+
+def _relative(view: View, at: int, sentence: SentenceSpan) -> bool:
+    """Whether a verb stands at a token behind *that*: *the argument that came after it*."""
+    return at >= sentence.last or bool(view.bits[at] & (AUXILIARY | PAST | PAST_FINITE | PRESENT)) or view.words[at].endswith("ed")
 
 
 def _verb(view: View, cue: int) -> bool:

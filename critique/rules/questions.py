@@ -81,7 +81,7 @@ def _speaks(evidence: Evidence, span: SentenceSpan) -> bool:
     """Whether the question holds speech, or reports somebody's: it is not the writer's."""
     if evidence.voices.quoted_within(span.start, span.end):
         return True
-    return any(a.cue is not None and a.kind == "named" and span.start <= a.cue.start < span.end for a in evidence.attributions)
+    return any(a.cue is not None and a.kind == "named" and a.stance != "acts" and span.start <= a.cue.start < span.end for a in evidence.attributions)
 
 
 def _is_name(evidence: Evidence, span: SentenceSpan) -> bool:

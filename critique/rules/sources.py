@@ -26,7 +26,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     told: set[int] = set()  # where sources begin that are flagged: two verbs of one subject are one appeal
     for attribution in evidence.attributions:
         source, cue, kind = attribution.source, attribution.cue, attribution.kind
-        if source is not None and source.start in told:
+        if attribution.stance == "acts" or (source is not None and source.start in told):
             continue
         if kind == "hearsay" and cue is not None and "source/hearsay" in evidence.rules:
             if evidence.view.bits[bisect_left(evidence.view.ends, cue.end)] & HEARSAY_VERB:
