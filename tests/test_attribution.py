@@ -131,7 +131,7 @@ def test_sourcing(text: str, sourcing: str, annotated: Annotated) -> None:
         "Ann Lee would not discuss the 4,000 orins that the guards were paid in March.",
         "Ann Lee's refusal to pay the guards cost the board 4,000 orins in March.",
         "The board faced criticism over the 4,000 orins that it paid the guards in March.",
-        "Several officials are likely to defend the 4,000 orins that the guards were paid in March.",
+        "Several officials are likely to dispute the 4,000 orins that the guards were paid in March.",
         "The board was asked to pay the guards 4,000 orins in March.",
     ],
 )

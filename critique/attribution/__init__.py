@@ -43,6 +43,7 @@ from critique.attribution.vocabulary import (
     NOUN_OR_VERB,
     NOUNISH,
     PARTICIPLE,
+    PAST_FINITE,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -368,8 +369,8 @@ class _Attributor:
         at = cue - 1 if gerund or named_before else behind_adverbs(view, cue, sentence.first)
         if not gerund and words[at] not in _BEFORE_PARTICIPLE and words[at] not in CLOSING and not named_before:
             return None
-        if words[at] == "in" and b & EVENT and not b & CLAUSE:
-            return None  # *its part in attacking the town*
+        if words[at] == "in" and ((b & EVENT and not b & CLAUSE) or bits[at - 1] & PAST_FINITE):
+            return None  # *its part in attacking the town*, *results came in showing it*
         if not b & (CLAUSE | ACT) or not (
             states(self.view, end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and has_object(self.view, end, sentence))
         ):

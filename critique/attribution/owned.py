@@ -62,7 +62,9 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
     if about and whose is not None and words[whose] == "'s":
         return _of(view, cast, _possessor(view, whose, sentence), (cue, behind), content, sentence)
     if about and whose is not None:
-        known = cast.resolve(_WHOSE[words[whose]], whose) or Named("vague" if words[whose] == "their" else "named", None)
+        ahead = whose - sentence.first <= 2 and bits[sentence.first] & PREPOSITION  # *in her view of it, Ann Lee …*
+        known = None if ahead else cast.resolve(_WHOSE[words[whose]], whose)
+        known = known or Named("vague" if words[whose] == "their" else "named", None)
         return Found((whose, whose + 1), (cue, behind), content, known, "acts")
     if not bits[cue] & STANCE_NOUN or not (about or draws):
         return None
@@ -89,6 +91,8 @@ def _possessor(view: View, mark: int, sentence: SentenceSpan) -> tuple[int, int]
     first = mark
     while first > sentence.first and (view.capital(first - 1) or bits[first - 1] & NOUNISH or (words[first - 1] == "." and view.capital(first - 2))):
         first -= 1
+    if first == sentence.first and bits[first] & (PREPOSITION | CONJUNCTION):
+        first += 1  # *Despite Lee's promise*
     if first == mark:
         return None
     if not view.capital(mark - 1):  # *the new board's*
