@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -58,9 +59,8 @@ class Voices(msgspec.Struct, frozen=True):
 
 def find_voices(document: Document, view: View, attributions: tuple[Attribution, ...]) -> Voices:
     """The voices of a document. Attributions give quotations their speakers; a comment pasted into a later one is its author's."""
-    contents = sorted(
-        (a for a in attributions if a.content is not None and a.kind != "hearsay" and a.stance != "acts"), key=lambda a: a.content.start if a.content else 0
-    )
+    contents = _jointly(a for a in attributions if a.content is not None and a.kind != "hearsay" and a.stance != "acts")
+    contents.sort(key=lambda a: a.content.start if a.content else 0)
     begins = [a.content.start for a in contents if a.content]
     voiced = tuple(_judge(q, document, view, contents, begins) for q in document.quotations)
     stretches: list[_Stretch] = [(v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1]
@@ -68,6 +68,17 @@ def find_voices(document: Document, view: View, attributions: tuple[Attribution,
     stretches += [(a.content.start, a.content.end, a.name) for a in contents if a.content and a.cue and _introduced(document.text, a)]
     stretches = _side_by_side(stretches)
     return Voices(voiced, tuple(s[0] for s in stretches), tuple(s[1] for s in stretches), tuple(s[2] for s in stretches))
+
+
+def _jointly(attributions: Iterable[Attribution]) -> list[Attribution]:
+    """The attributions with one for those that several persons share: *said Ann Lee and Ivo Roe*."""
+    made: list[Attribution] = []
+    for a in attributions:
+        if made and a.cue == made[-1].cue and a.content == made[-1].content and a.name and made[-1].name:
+            made[-1] = msgspec.structs.replace(made[-1], name=f"{made[-1].name} and {a.name}")
+        else:
+            made.append(a)
+    return made
 
 
 def _side_by_side(stretches: list[_Stretch]) -> list[_Stretch]:

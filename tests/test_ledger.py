@@ -47,6 +47,27 @@ def test_a_relayed_source_vouches_for_nothing_at_first_hand(annotated: Annotated
     assert found["Reuters"].vouches == (0,)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Lee and Ivo Roe said the gate had jammed twice. Lee said nobody came. Lee and Roe left.", {"Ann Lee": 2, "Ivo Roe": 1}),
+        ("Sen. Ann Lee and Gov. Ivo J. Roe said the gate had jammed twice. Lee and Roe denied it later.", {"Ann Lee": 2, "Ivo J. Roe": 2}),
+        ("Ann Lee, Ivo Roe and Tom Hale said the gate had jammed twice.", {"Ann Lee": 1, "Ivo Roe": 1, "Tom Hale": 1}),
+        ("The Bill and Melinda Gates Foundation said the gate had jammed twice.", {"The Bill and Melinda Gates Foundation": 1}),
+        ("The Ministry of Trade and Industry said the gate had jammed twice.", {"The Ministry of Trade and Industry": 1}),
+        ("Johnson and Johnson said the gate had jammed twice.", {"Johnson and Johnson": 1}),
+        ("New York and South Carolina said the gate had jammed twice.", {"New York and South Carolina": 1}),
+    ],
+)
+def test_persons_who_are_cited_together_stand_each_for_themselves(text: str, names: dict[str, int], annotated: Annotated) -> None:
+    assert {source.name: source.times for source in sources_of(annotated(text))} == names
+
+
+def test_what_several_say_together_is_spoken_by_all_of_them(annotated: Annotated) -> None:
+    annotation = annotated("“The gate had jammed for a year,” said Ann Lee and Tom Hale. “It was the frost, and nothing else.”")
+    assert [s.speaker for s in annotation.sentences] == ["Ann Lee and Tom Hale"] * 2
+
+
 @pytest.mark.parametrize("text", ["The minister wanted a second gate.", "The minister supported the plan.", "The gate jammed twice."])
 def test_wishes_and_deeds_are_no_testimony(text: str, annotated: Annotated) -> None:
     assert sources_of(annotated(text)) == ()

@@ -13,7 +13,7 @@ from critique.attribution.intentions import intended, settled
 from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
 from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
-from critique.attribution.sources import classify, counted, described
+from critique.attribution.sources import classify, counted, described, joint
 from critique.attribution.transcripts import labels, spoken
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -92,7 +92,7 @@ class _Attributor:
         self.quotes = [q for q in document.quotations if q.depth == 1]
         self.quote_starts = [q.start for q in self.quotes]
         self.made: list[Attribution] = []
-        self.last_speaker: tuple[Named, int, int] | None = None  # with the end of what was ascribed, and its paragraph
+        self.last_speaker: tuple[list[Named], int, int] | None = None  # one or more, with the end of what was ascribed, and its paragraph
 
     def run(self) -> tuple[Attribution, ...]:
         view, document = self.view, self.document
@@ -435,9 +435,11 @@ class _Attributor:
             span = self._whole_quotation(span)
         named = found.named
         stance = self._stance(found)
-        self.made.append(Attribution(self._span(found.source), self._span(found.cue), span, named.kind, named.name, hops, stance))
+        each = joint(self.view, self.cast, found.source, named)
+        cue = self._span(found.cue)
+        self.made += [Attribution(self._span(source), cue, span, one.kind, one.name, hops, stance) for source, one in each]
         if named.kind != "hearsay" and stance not in ("thinks", "acts") and (span is not None or self.view.words[sentence.last - 1] == ":"):
-            self.last_speaker = (named, span.end if span else sentence.end, sentence.segment)
+            self.last_speaker = ([one for _, one in each], span.end if span else sentence.end, sentence.segment)
 
     def _stance(self, found: Found) -> Stance:
         if found.stance is not None:
@@ -493,6 +495,6 @@ class _Attributor:
         quote = self._quote_at(sentence.start)
         if quote is None or quote.end < sentence.end - 3 or quote.end - quote.start < 12:
             return False
-        self.made.append(Attribution(None, None, Span(quote.start, quote.end), named.kind, named.name, 0))
+        self.made += [Attribution(None, None, Span(quote.start, quote.end), one.kind, one.name, 0) for one in named]
         self.last_speaker = (named, quote.end, sentence.segment)
         return True
