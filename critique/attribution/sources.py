@@ -91,7 +91,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         and not view.capital(core[-1])
         and (
             (words[core[-1]].endswith(("ed", "ing")) and not bits[core[-1]] & _PERSONS)
-            or (end < last and words[end] in ("by", "in") and bits[core[-1]] & (PAST | PARTICIPLE))
+            or (end < last and words[end] in ("by", "in", "at", "for") and bits[core[-1]] & (PAST | PARTICIPLE))
         )
     ):
         core.pop()  # *a poll conducted*: what follows the noun
@@ -283,6 +283,9 @@ def _owned(view: View, names: list[int], core: list[int]) -> bool:
 
 
 def _by_named(view: View, first: int, last: int) -> bool:
+    """Whether what stands behind a document tells whose it is: a name, a body, or whoever keeps it (*a book kept by the harbour master*)."""
+    if first + 1 < last and view.words[first] == "by" and view.words[first + 1] in ("the", "its", "his", "her", "their"):
+        return True
     return any(view.capital(i) or view.bits[i] & (INSTITUTION | OUTLET | OFFICE) for i in range(first, last))
 
 
