@@ -12,6 +12,7 @@ from critique.appeals import find_appeals, make_words
 from critique.attribution import attribute
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import make_vocabulary
+from critique.attribution.witness import tells_own
 from critique.claims import ClaimModel, claim_weights, features
 from critique.document import MARK, Attribution, Document, Source, SourcingKind, Span, Voice
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
@@ -114,6 +115,8 @@ class Annotator:
             if not english or whole:
                 made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
                 continue
+            if sourcing[n] == "none" and tells_own(view, span):
+                sourcing[n] = "self"
             score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague")))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, score >= threshold, round(score, 3), sourcing[n]))
         return tuple(made)
