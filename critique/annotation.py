@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from operator import attrgetter
 
@@ -11,8 +12,9 @@ from critique.appeals import find_appeals, make_words
 from critique.attribution import attribute
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import make_vocabulary
+from critique.attribution.witness import tells_own
 from critique.claims import ClaimModel, claim_weights, features
-from critique.document import MARK, Attribution, Document, Source, SourcingKind, Span
+from critique.document import MARK, Attribution, Document, Source, SourcingKind, Span, Voice
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
 from critique.matching import Hit, Matcher, longest, make_text
@@ -25,6 +27,7 @@ _SOURCING: dict[str, SourcingKind] = {"named": "named", "document": "named", "se
 _APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/vague": "vague", "source/hearsay": "vague"}
 _LINK = ("http://", "https://", "www.")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
+_COMPANY = " It tells little alone; here other loaded words stand by it."
 _QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
 
 
@@ -112,6 +115,8 @@ class Annotator:
             if not english or whole:
                 made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
                 continue
+            if sourcing[n] == "none" and tells_own(view, span):
+                sourcing[n] = "self"
             score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague")))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, score >= threshold, round(score, 3), sourcing[n]))
         return tuple(made)
@@ -128,16 +133,23 @@ class Annotator:
         shapes = document.tokens.shapes
         openers = frozenset([s.first if shapes[s.first] != MARK else _opener(shapes, s.first, s.last) for s in spans])
         families: dict[str, list[Hit]] = {}
+        weak: list[tuple[int, Hit]] = []  # with their sentences
         for hit in self.matcher.find(make_text(document.text, document.tokens, openers, self.calendar), sentence_of):
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
-                families.setdefault(hit.entry.rule.family, []).append(hit)
+                if hit.entry.entry.company:
+                    weak.append((n, hit))
+                else:
+                    families.setdefault(hit.entry.rule.family, []).append(hit)
         named = _Spans([a.source for a in attributions if a.source is not None and a.kind in ("named", "document", "self")])
         token_starts, token_ends = document.tokens.starts, document.tokens.ends
         text = document.text
         found = []
         for family, hits in families.items():
             kept = longest(hits)
+            if weak and family == "loaded":
+                firm = [(bisect_right(starts, hit.first) - 1, hit) for hit in kept]
+                kept = longest([*kept, *_accompanied(weak, firm, lambda hit: voices.at(token_starts[hit.first])[0])])
             strengths = _in_company(kept, shapes) if family == "loaded" else [hit.entry.entry.strength for hit in kept]
             for hit, strength in zip(kept, strengths, strict=True):
                 start, end = token_starts[hit.first], token_ends[hit.last - 1]
@@ -146,8 +158,25 @@ class Annotator:
                     continue
                 voice, speaker = voices.at(start)
                 rule, _, key = entry.id.rpartition("/")
-                found.append(Finding(start, end, text[start:end], entry.label, rule, key, voice, speaker, strength, entry.message))
+                message = entry.message + _COMPANY if entry.entry.company else entry.message
+                found.append(Finding(start, end, text[start:end], entry.label, rule, key, voice, speaker, strength, message))
         return found
+
+
+def _accompanied(weak: list[tuple[int, Hit]], firm: list[tuple[int, Hit]], voice_of: Callable[[Hit], Voice]) -> list[Hit]:
+    """Of loaded words that tell little alone, those beside firm ones in the same voice: one in the same sentence, or two in its neighbours.
+
+    Both come with the numbers of their sentences.
+    """
+    near = {m for n, _ in firm for m in (n - 1, n, n + 1)}
+    weak = [(n, hit) for n, hit in weak if n in near]  # most stand alone: voices are asked for the others only
+    firm_at = Counter((n, voice_of(hit)) for n, hit in firm) if weak else Counter()
+    kept = []
+    for n, hit in weak:
+        voice = voice_of(hit)
+        if firm_at[n, voice] or firm_at[n - 1, voice] + firm_at[n + 1, voice] > 1:
+            kept.append(hit)
+    return kept
 
 
 def _in_company(hits: list[Hit], shapes: str) -> list[float]:

@@ -80,17 +80,18 @@ CAPITAL, LOWER, DIGIT, MARK = "Aa0."
 
 
 class Tokens(msgspec.Struct, frozen=True):
-    """The words and punctuation marks of a text, side by side: lists of one length, and a string with one character a token.
+    """The words and punctuation marks of a text, side by side: lists of one length, and strings with one character a token.
 
     ``words`` are folded (lower case, straight apostrophes), ``starts`` and ``ends`` are code points. Line breaks are
-    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens. ``shapes`` tell of each token
-    whether it is a mark, a number, a word with a capital … (:data:`CAPITAL` and its like): what is asked of many tokens
-    at once is asked of it.
+    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens. ``initials`` has the first
+    character of each as it stands in the text, ``shapes`` tells of each whether it is a mark, a number, a word with a capital …
+    (:data:`CAPITAL` and its like): what is asked of many tokens at once is asked of these two.
     """
 
     words: list[str]
     starts: list[int]
     ends: list[int]
+    initials: str
     shapes: str
 
 

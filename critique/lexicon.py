@@ -57,7 +57,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``flags`` mark the words as ``<<…>>``; ``clears`` are near misses that hold a word of the entry and must stay silent. ``unless``
     and ``only`` are contexts in which ``_`` stands for the match; ``unless_sentence`` and ``only_sentence`` are words anywhere in
-    its sentence. ``case`` is *lower* (not where the match is capitalised inside a sentence), *upper*, or *any*.
+    its sentence. ``case`` is *lower* (not where the match is capitalised inside a sentence), *upper*, or *any*. A ``company`` entry
+    (of the family *loaded*) is found only where firmer words of its family stand by it.
     """
 
     patterns: tuple[str, ...]
@@ -71,6 +72,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless_sentence: tuple[str, ...] = ()
     only_sentence: tuple[str, ...] = ()
     case: str = "any"
+    company: bool = False
     label: str = ""
 
 
@@ -389,6 +391,8 @@ class _Loader:
                 self._mistake(path, table, "strength", f"strength {entry.strength}: a number above 0, up to 1")
             if entry.case not in ("any", "lower", "upper"):
                 self._mistake(path, table, "case", f"case {entry.case!r}: any, lower or upper")
+            if entry.company and rule.family != "loaded":
+                self._mistake(path, table, "company", "company is for entries of the family loaded")
             for reference in (*entry.references, *rule.references):
                 if reference not in self.references:
                     self._mistake(path, table if reference in entry.references else "rule", "references", f"reference {reference!r} is not in references.toml")

@@ -37,7 +37,8 @@ def tokenize(text: str) -> Tokens:
     edges = list(accumulate(map(len, pieces)))
     starts = edges[0::2]
     starts.pop()
-    return Tokens(pieces[1::2], starts, edges[1::2], "".join(map(text.__getitem__, starts)).translate(_SHAPES))
+    initials = "".join(map(text.__getitem__, starts))
+    return Tokens(pieces[1::2], starts, edges[1::2], initials, initials.translate(_SHAPES))
 
 
 class _Shapes(dict[int, str]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import compress
 
 from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
@@ -26,7 +25,6 @@ from critique.attribution.vocabulary import (
     BESIDE_QUOTATION,
     CLAUSE,
     CONJUNCTION,
-    CUE,
     CUE_NOUN,
     DEED,
     DETERMINER,
@@ -100,7 +98,7 @@ class _Attributor:
         text, starts = view.text, view.starts
         cues = [
             i
-            for i in compress(range(len(bits)), map(CUE.__and__, bits))
+            for i in view.cues
             if (bits[i] & (_ACTIVE | CUE_NOUN | STAND_NOUN) or (bits[i] & HEARSAY and bits[i - 1] & (BE | ADVERB)))
             and text[starts[i] - 1] not in _HYPHENS  # *foreign-backed* says nothing of anybody's saying
         ]

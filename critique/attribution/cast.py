@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
 from typing import Literal, NamedTuple
 
 from critique.attribution.view import View
@@ -13,6 +12,7 @@ Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
 _ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
 _PARTS = frozenset(("abdul", "abdel", "abu"))  # first names that another stands before
+_TWO_CAPITALS = CAPITAL * 2  # the shapes of a first name and a surname
 _FAR = 100  # tokens, some four sentences: who was cited before that is not who a pronoun means
 
 
@@ -128,17 +128,15 @@ def _full_names(view: View) -> tuple[dict[str, str], dict[str, str]]:
     lasts: dict[str, str] = {}
     firsts: dict[str, str] = {}
     twice: set[str] = set()
-    words, shapes = view.words, view.shapes
-    for at in compress(range(len(words) - 1), map(FIRST_NAME.__and__, view.bits)):
-        if shapes[at] != CAPITAL or shapes[at + 1] != CAPITAL or view.bits[at + 1] & (OUTLET | INSTITUTION | PLACE):
+    words, bits = view.words, view.bits
+    at = view.shapes.find(_TWO_CAPITALS)
+    while at >= 0:
+        here, at = at, view.shapes.find(_TWO_CAPITALS, at + 1)
+        if not bits[here] & FIRST_NAME or bits[here + 1] & (FIRST_NAME | OUTLET | INSTITUTION | PLACE) or words[here] in _PARTS:
             continue
-        if words[at] in _PARTS:
-            continue
-        full = view.text[view.starts[at] : view.ends[at + 1]]
-        if view.bits[at + 1] & FIRST_NAME:
-            continue
-        if lasts.setdefault(words[at + 1], full) != full:
-            twice.add(words[at + 1])
-        if firsts.setdefault(words[at], full) != full:
-            twice.add(words[at])
+        full = view.text[view.starts[here] : view.ends[here + 1]]
+        if lasts.setdefault(words[here + 1], full) != full:
+            twice.add(words[here + 1])
+        if firsts.setdefault(words[here], full) != full:
+            twice.add(words[here])
     return {last: full for last, full in lasts.items() if last not in twice}, {given: full for given, full in firsts.items() if given not in twice}

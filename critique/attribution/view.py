@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import compress, repeat
 from typing import NamedTuple
 
-from critique.attribution.vocabulary import OPENS_PHRASE, Vocabulary
+from critique.attribution.vocabulary import CUE, OPENS_PHRASE, Vocabulary
 from critique.document import CAPITAL, MARK, Document
+
+_MARKED = CUE | OPENS_PHRASE
 
 
 class View(NamedTuple):
     """Tokens side by side: folded word, begin, end, class bits; ``phrase_end`` tells where a cue of several words ends.
 
-    ``shapes`` has one character for each token (see :class:`~critique.document.Tokens`).
+    ``shapes`` has one character for each token (see :class:`~critique.document.Tokens`), ``cues`` are the tokens of a class that ascribes.
     """
 
     text: str
@@ -22,6 +24,7 @@ class View(NamedTuple):
     bits: list[int]
     phrase_end: dict[int, int]
     shapes: str
+    cues: list[int]
 
     def capital(self, at: int) -> bool:
         """Whether a token begins with a capital."""
@@ -44,11 +47,16 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
     bits = list(map(table.get, words, repeat(0)))
     phrase_end: dict[int, int] = {}
     phrases = vocabulary.phrases
-    for at in compress(range(len(words) - 1), map(OPENS_PHRASE.__and__, bits)):
+    marked = list(compress(range(len(words)), map(_MARKED.__and__, bits)))  # one pass over all the tokens for all that is looked for
+    last = len(words) - 1
+    for at in marked:
+        if at == last or not bits[at] & OPENS_PHRASE:
+            continue
         for rest, bit in phrases[words[at]].get(words[at + 1], ()):
             end = at + 1 + len(rest)
             if len(rest) == 1 or tuple(words[at + 1 : end]) == rest:
                 bits[at] |= bit
                 phrase_end[at] = max(end, phrase_end.get(at, 0))
                 break
-    return View(document.text, words, tokens.starts, tokens.ends, bits, phrase_end, tokens.shapes)
+    cues = [at for at in marked if bits[at] & CUE]
+    return View(document.text, words, tokens.starts, tokens.ends, bits, phrase_end, tokens.shapes, cues)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from critique.findings import QUESTIONS, Annotation, Question
+from critique.document import Span
+from critique.findings import QUESTIONS, Annotation, Appeal, Question
 from critique.lexicon import Lexicon
 from critique.report.figures import listed, number, often, rate_text
 from critique.report.marks import Marks
@@ -31,13 +32,14 @@ def unnamed_sources(annotation: Annotation, profile: Profile, lexicon: Lexicon, 
     if not annotation.appeals:
         return None
     starts = [s.start for s in annotation.sentences]
+    phrases = [a.source for a in annotation.attributions if a.source is not None]
     rows = []
     for appeal in annotation.appeals:
         told = {a.question: excerpt(marks.plain(a.start, a.end), _WORDS) for a in appeal.answers}
         rows.append(
             AppealRow(
                 sentence_at(starts, appeal.start),
-                excerpt(marks.plain(appeal.start, appeal.end), _WORDS),
+                excerpt(marks.plain(appeal.start, _end(appeal, phrases)), _WORDS),
                 tuple(AppealAnswer(_ASKED[q], told[q]) for q in QUESTIONS if q in told),
                 tuple(_ASKED[q] for q in QUESTIONS if q not in told and q != "rote"),
             )
@@ -49,6 +51,11 @@ def unnamed_sources(annotation: Annotation, profile: Profile, lexicon: Lexicon, 
         "what it may want, how many there are, and who confirms what it says."
     )
     return Unnamed(lead, tuple(rows), tuple(lexicon.references.get(key, key) for key in _REFERENCES))
+
+
+def _end(appeal: Appeal, phrases: list[Span]) -> int:
+    """Where the words of an unnamed source end: with the noun phrase that the flag begins (*sources* within *sources within the ministry*)."""
+    return max((p.end for p in phrases if p.start < appeal.end <= p.end), default=appeal.end)
 
 
 def left_open(profile: Profile) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MARKS = re.compile(r"[\"“”„«»‘’]|''?|``")  # two single marks stand for a double one
+# Quotation marks; single ones inside a word are apostrophes and left out; two single marks stand for a double one.
+_MARKS = re.compile(r"[\"“”„«»]|''|``|(?<![^\W_])[‘’']|[‘’'](?![^\W_])")
 _ALL = "\"“”„«»‘’'`"
 _OPEN = {"“": "”", "„": "”“", "«": "»"}
 _TURNED = {"”": "”", "»": "«"}  # marks that open in some languages, or by mistake
@@ -59,20 +60,21 @@ class _Open(NamedTuple):
 
 def _paragraph(text: str, a: int, b: int) -> tuple[list[Marks], Marks | None]:
     """The quotations of one paragraph, and the outermost one left open at its end."""
+    marks = list(_MARKS.finditer(text, a, b))
+    if not marks:
+        return [], None
     stack: list[_Open] = []
     done: list[Marks] = []
 
     def close(past: int) -> None:
         done.append(Marks(stack.pop().at, past, 1, True))
 
-    for m in _MARKS.finditer(text, a, b):
+    for m in marks:
         at, mark, past = m.start(), m.group(), m.end()
         if past - at == 2:
             mark = '"'
         before = text[at - 1] if at > a else " "
         after = text[past] if past < b else " "
-        if mark in "'’‘" and before.isalnum() and after.isalnum():
-            continue  # an apostrophe inside a word
         if mark in "'’":
             if (n := next((k for k in range(max(0, len(stack) - _DEEPEST), len(stack)) if stack[k].closed_at == at), -1)) >= 0:
                 del stack[n + 1 :]  # what opened inside the single marks and was never closed

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from itertools import compress
 
 from critique.document import SentenceSpan, Tokens
 from critique.segmenting.wording import SentenceWording
 
 _STOPS = frozenset(".!?…")
-_FACES = frozenset(map(chr, (*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00))))  # emoji
+_EMOJI = ((0x2600, 0x27BF), (0x1F300, 0x1FAFF))
+_FACES = frozenset(chr(code) for first, last in _EMOJI for code in range(first, last + 1))
 _JOINED = _FACES | {"\u200d", "\ufe0f"}  # with what joins and varies them
-_ENDERS = _STOPS | _FACES | {"\n"}
+_ENDER = re.compile(f"[.!?…\n{''.join(f'{chr(first)}-{chr(last)}' for first, last in _EMOJI)}]")  # what may end a sentence, by its first character
 _CLOSING = frozenset(")]\"”’'»*")
 _GO_ON, _BEHIND = _STOPS | _JOINED, _CLOSING | _FACES | {"["}  # what a run of marks goes on with, and what may come behind it
 _OPENING = frozenset("\"“‘'«([*¿¡")
@@ -22,7 +23,7 @@ _LINKS = frozenset(["http", "https", "www"])
 
 def stops_of(tokens: Tokens) -> list[int]:
     """The tokens at which a sentence may end."""
-    return list(compress(range(len(tokens.words)), map(_ENDERS.__contains__, tokens.words)))
+    return [m.start() for m in _ENDER.finditer(tokens.initials)]
 
 
 def split_sentences(text: str, tokens: Tokens, stops: list[int], first: int, last: int, segment: int, wording: SentenceWording) -> list[SentenceSpan]:
