@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from critique.attribution.cast import Cast, Named
-from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, states, subject, title_case
+from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, main_subject, states, subject, title_case
 from critique.attribution.colons import colon, introducing, labelled, leads_in
 from critique.attribution.found import Found
-from critique.attribution.intentions import intended, settled
+from critique.attribution.intentions import INTENDED, intended, settled
 from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
 from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
@@ -54,10 +54,10 @@ from critique.attribution.vocabulary import (
 from critique.document import CAPITAL, Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
+_CUES = _ACTIVE | CUE_NOUN | HEARSAY
 _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when", "in", "despite"))  # before which a gerund has the subject of the sentence
-_CLAUSE = 30  # tokens of an opening clause
 _BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _BEFORE_PARTICIPLE = frozenset((",", "–", "—", "and", "in"))
 _BESIDE = 6  # tokens between a cue and a quotation beside it
@@ -112,24 +112,33 @@ class _Attributor:
             if label is None and (n == 0 or segments[sentence.segment].kind in ("title", "heading")):
                 label = colon(view, document, self.cast, sentence)
             here: list[Found] = [label] if label is not None else []
-            taken = sentence.first
+            taken, weak = sentence.first, False
             for cue in cues[low:high]:
                 if cue < taken or self._inside_quote(cue):
                     continue
-                found = self._at(cue, sentence, here) or intended(view, self.cast, cue, sentence, here)
+                b = bits[cue]
+                found = self._at(cue, sentence, here) if b & _CUES else None
+                if found is None and b & INTENDED:
+                    found = intended(view, self.cast, cue, sentence, here)
                 if found is not None:
                     here.append(found)
+                    weak = weak or found.stance is not None
                     taken = found.cue[1] if found.cue else cue + 1
-            here = settled(here)
-            if all(found.stance for found in here):
-                here += [found for found in (colon(view, document, self.cast, sentence) or self._signed(sentence),) if found is not None]
+            if weak:
+                here = settled(here)
+            unsaid = not here or (weak and all(found.stance for found in here))
+            if unsaid:
+                found = colon(view, document, self.cast, sentence) or self._signed(sentence)
+                if found is not None:
+                    here.append(found)
+                    unsaid = False
             if self.view.words[sentence.last - 1] == ":" and n + 1 < len(sentences):
                 here = [introducing(view, found, sentence, sentences[n + 1]) for found in here]
             if len(here) > 1:
                 here = side_by_side(view, here, sentence)
             for k, found in enumerate(here):
                 self._keep(found, sentence, relays(view, k, here))
-            if all(found.stance for found in here) and not self._carried(sentence) and self.last_speaker is not None and leads_in(view, sentence):
+            if unsaid and self.last_speaker is not None and not self._carried(sentence) and leads_in(view, sentence):
                 named, _, segment = self.last_speaker  # *Transcript as follows:*
                 self.last_speaker = (named, sentence.end, segment + (sentence.segment - segment <= 1))
         return tuple(self.made)
@@ -375,28 +384,13 @@ class _Attributor:
             return None
         if not named_before and here and here[-1].source is not None:
             return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
-        phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue) or self._main_subject(cue, sentence)
+        phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue) or main_subject(view, sentence, cue)
         if phrase is None:
             return None
         named = classify(view, *phrase, self.cast, opens=phrase[0] == sentence.first)
         if named is None or named.kind == "self":
             return None
         return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, phrase))
-
-    def _main_subject(self, cue: int, sentence: SentenceSpan) -> tuple[int, int] | None:
-        """*After warning that the gate would jam, she left*: whoever stands behind the comma."""
-        view = self.view
-        if cue - sentence.first > 2:
-            return None
-        comma = next((i for i in range(cue + 1, min(cue + _CLAUSE, sentence.last - 1)) if view.words[i] == ","), None)
-        if comma is None or not opens_noun_phrase(view, comma + 1):
-            return None
-        if view.bits[comma + 1] & PRONOUN:
-            return comma + 1, comma + 2
-        last = comma + 1
-        while last < sentence.last and view.capital(last):
-            last += 1
-        return (comma + 1, last) if last > comma + 1 else None
 
     def _signed(self, sentence: SentenceSpan) -> Found | None:
         """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
@@ -433,7 +427,8 @@ class _Attributor:
             span = self._whole_quotation(span)
         named = found.named
         stance = self._stance(found)
-        each = joint(self.view, self.cast, found.source, named)
+        several = found.source is not None and found.source[1] - found.source[0] > 2
+        each = joint(self.view, self.cast, found.source, named) if several else [(found.source, named)]
         cue = self._span(found.cue)
         self.made += [Attribution(self._span(source), cue, span, one.kind, one.name, hops, stance) for source, one in each]
         if named.kind != "hearsay" and stance not in ("thinks", "acts") and (span is not None or self.view.words[sentence.last - 1] == ":"):

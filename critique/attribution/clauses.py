@@ -10,6 +10,7 @@ from critique.document import CAPITAL, LOWER, SentenceSpan
 CLOSING = frozenset("\"”’»'")
 OPENING = frozenset("\"“‘«'")
 _NEAR = 60  # tokens
+_CLAUSE = 30  # tokens of an opening clause
 
 
 def title_case(view: View, sentence: SentenceSpan) -> bool:
@@ -49,6 +50,21 @@ def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int]
     while last > first + 1 and bits[last - 1] & ADVERB and not bits[last - 1] & PRONOUN:
         last -= 1
     return (first, last) if last > first and opens_noun_phrase(view, first) else None
+
+
+def main_subject(view: View, sentence: SentenceSpan, cue: int) -> tuple[int, int] | None:
+    """*After warning that the gate would jam, she left*: whoever stands behind the comma."""
+    if cue - sentence.first > 2:
+        return None
+    comma = next((i for i in range(cue + 1, min(cue + _CLAUSE, sentence.last - 1)) if view.words[i] == ","), None)
+    if comma is None or not opens_noun_phrase(view, comma + 1):
+        return None
+    if view.bits[comma + 1] & PRONOUN:
+        return comma + 1, comma + 2
+    last = comma + 1
+    while last < sentence.last and view.capital(last):
+        last += 1
+    return (comma + 1, last) if last > comma + 1 else None
 
 
 def states(view: View, end: int, sentence: SentenceSpan) -> bool:

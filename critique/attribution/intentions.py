@@ -29,6 +29,7 @@ from critique.attribution.vocabulary import (
 from critique.document import SentenceSpan
 
 _SPEECH = CLAUSE | ACT
+INTENDED = _SPEECH | MIND | STAND_NOUN  #: what can tell of an intention
 _WHEN = frozenset(("when", "whenever", "after", "once"))  # before which *asked* has no subject
 _DONE = frozenset(("on", "continued", "continues", "proceeded", "proceeds", "began", "begun"))  # what somebody goes on to say is said
 _TOLD = frozenset(("asked", "told", "questioned", "reminded", "urged", "warned", "informed", "advised", "pressed", "challenged"))  # with what is said behind
@@ -65,8 +66,6 @@ def intended(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: lis
 
 def settled(here: list[Found]) -> list[Found]:
     """The attributions of a sentence without the intentions that stand in what another ascribes: *Lee said he would call for it* is Lee's."""
-    if not any(found.stance for found in here):
-        return here
     return [found for found in here if not (found.stance and any(_holds(other, found) for other in here))]
 
 
