@@ -175,6 +175,7 @@ def test_what_is_no_claim_of_the_author(text: str, annotated: Annotated) -> None
 
 
 PIECES = ["Ann ", "Lee ", "said ", "officials ", "that ", "“", "” ", ", ", ". ", "according to ", "the ", "who ", "gate ", "was ", "it ", ": ", "\n"]
+PIECES += ["Lee’s ", "her ", "criticism ", "of ", "made ", "drew ", "from ", "and ", "Gov", "asked ", "refused ", "to ", "will ", "by ", "statement:"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))

@@ -30,6 +30,7 @@ from critique.document import SentenceSpan
 _ABOUT = frozenset(("of", "for", "to", "on", "about", "against", "with", "over", "that", "toward", "towards", "at", "in", "from", "by"))
 _TOPIC = frozenset(("of", "about", "that", "over", "for"))  # behind a noun that nobody owns
 _WHOSE = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_OURS = frozenset(("my", "our", "your", "whose"))  # whoever they belong to is no source
 _HAS = frozenset(("has", "have", "had", "having"))
 _BACK = 5  # tokens between a noun and its owner or verb
 _AHEAD = 8  # tokens between a noun and *from*
@@ -42,8 +43,11 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
     if behind >= sentence.last or view.capital(cue) or (bits[cue] & NOUN_OR_VERB and _verb(view, cue)):
         return None
     at = _owner(view, cue, sentence)
-    whose = at if words[at] in _WHOSE or words[at] == "'s" else None
-    if whose is not None and at > sentence.first and words[at] != "'s" and bits[at - 1] & LENDS:
+    if words[at] in _OURS:
+        return None
+    mark = words[at] == "'s" or (words[at] == "'" and words[at - 1].endswith("s"))
+    whose = at if mark or words[at] in _WHOSE else None
+    if whose is not None and not mark and at > sentence.first and bits[at - 1] & LENDS:
         at -= 1  # *voiced her anger*
     lends, draws = bool(bits[at] & LENDS), bool(bits[at] & DRAWS)
     about = words[behind] in _ABOUT and not (words[behind] == "that" and _relative(view, behind + 1, sentence))
@@ -59,7 +63,7 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
         found = _of(view, cast, _subject(view, at, sentence), (at, behind), content, sentence, said and words[at] not in _HAS) if lends else None
         if found is not None:
             return found
-    if about and whose is not None and words[whose] == "'s":
+    if about and whose is not None and mark:
         return _of(view, cast, _possessor(view, whose, sentence), (cue, behind), content, sentence)
     if about and whose is not None:
         ahead = whose - sentence.first <= 2 and bits[sentence.first] & PREPOSITION  # *in her view of it, Ann Lee …*
@@ -106,7 +110,7 @@ def _owner(view: View, cue: int, sentence: SentenceSpan) -> int:
     words, bits = view.words, view.bits
     at = cue - 1
     while at > sentence.first and cue - at < _BACK and view.word(at):
-        if words[at] in _WHOSE or words[at] == "'s" or bits[at] & (PREPOSITION | CONJUNCTION | AUXILIARY):
+        if words[at] in _WHOSE or words[at] in _OURS or words[at] == "'s" or bits[at] & (PREPOSITION | CONJUNCTION | AUXILIARY):
             break
         if bits[at] & (LENDS | DRAWS) and not bits[at - 1] & DETERMINER:
             break  # a verb, unless in *Lee's repeated warnings*

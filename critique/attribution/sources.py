@@ -242,7 +242,7 @@ def _person(view: View, first: int, last: int) -> tuple[int, int] | None:
     """Two or three words in capitals from a token on that can be a person's name, titles before them or not."""
     given = first
     while given < last and view.capital(given) and view.bits[given] & HONORIFIC:
-        given += 2 if view.words[given + 1] == "." else 1
+        given += 2 if view.words[given + 1 : given + 2] == ["."] else 1
     end = given
     while end < last and (view.capital(end) or (view.words[end] == "." and end - 1 > given)):
         end += 1
