@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from operator import itemgetter
 
 from critique.document import CAPITAL, DIGIT, LOWER, MARK, Tokens
 
@@ -11,12 +12,21 @@ CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
 
 # Words keep inner apostrophes (don't, o'clock) but give up clitics ('s, 're …), so that "Rome's" is found as "rome".
 # A hyphen between two word characters joins two tokens and is none itself; a line break is a token.
-_WORD = r"[^\W_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*"
-_MARKED_WORD = r"[^\W_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|[\u0300-\u036f]+[^\W_]*)*"  # with combining marks: slower, and seldom needed
-_REST = r"|\n|(?<=[^\W_])'(?:s|re|ve|ll|d|m)\b|[^\w\s-]|-(?![^\W_])|(?<![^\W_])-"
-_TOKEN = re.compile(f"({_WORD}{_REST})")
-_MARKED_TOKEN = re.compile(f"({_MARKED_WORD}{_REST})")
+_CLITIC = "(?:s|re|ve|ll|d|m)"
+
+
+def _expression(letter: str, wordlike: str, mark: str, joined: str = "") -> re.Pattern[str]:
+    """The tokens of a text, by the classes of its letters and digits, of these and ``_``, and of its marks."""
+    word = rf"{letter}+(?:'(?!{_CLITIC}(?!{wordlike})){letter}+{joined})*"
+    return re.compile(rf"({word}|{mark}|'(?:(?<={letter}'){_CLITIC}(?!{wordlike}))?|\n|-(?!{letter})|(?<!{letter})-)")
+
+
+_LATIN = "a-z0-9\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # all letters and digits of folded text so far
+_LATIN_TOKEN = _expression(f"[{_LATIN}]", f"[{_LATIN}_]", rf"[^{_LATIN}_\s'-]")  # faster than to ask what a character is
+_TOKEN = _expression(r"[^\W_]", r"\w", r"[^\w\s'-]")
+_MARKED_TOKEN = _expression(r"[^\W_]", r"\w", r"[^\w\s'-]", joined=r"|[\u0300-\u036f]+[^\W_]*")  # with combining marks: slower, and seldom needed
 _COMBINING = re.compile("[\u0300-\u036f]")
+_WIDER = re.compile("[\u0250-\u1fff\u2070-\U0010ffff]")  # beyond Latin letters and common punctuation
 
 
 def fold(text: str) -> str:
@@ -32,12 +42,12 @@ def fold(text: str) -> str:
 def tokenize(text: str) -> Tokens:
     """The tokens of a text."""
     folded = fold(text)
-    expression = _TOKEN if folded.isascii() or not _COMBINING.search(folded) else _MARKED_TOKEN
+    expression = _LATIN_TOKEN if folded.isascii() or not _WIDER.search(folded) else _MARKED_TOKEN if _COMBINING.search(folded) else _TOKEN
     pieces = expression.split(folded)  # what stands between tokens, and tokens, in turn: their lengths add up to the places
     edges = list(accumulate(map(len, pieces)))
     starts = edges[0::2]
     starts.pop()
-    initials = "".join(map(text.__getitem__, starts))
+    initials = "".join(itemgetter(*starts)(text)) if starts else ""
     return Tokens(pieces[1::2], starts, edges[1::2], initials, initials.translate(_SHAPES))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import critique
 from critique.annotation import Annotator
 from critique.findings import Annotation
 from critique.lexicon import Example, Lexicon, load_lexicon
@@ -78,3 +80,9 @@ def test_every_rule_cites_and_tells(lexicon: Lexicon) -> None:
         assert rule.references, rule.id
         for text in (rule.what, rule.why, rule.innocent, rule.check):
             assert len(text) > 20 and text[0].isupper() and text[-1] in '.?!”"', f"{rule.id}: {text!r}"
+
+
+def test_every_reference_is_cited(lexicon: Lexicon) -> None:
+    cited = {key for rule in lexicon.rules.values() for key in rule.references} | {key for entry in lexicon.entries for key in entry.entry.references}
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(critique.__file__).parent.rglob("*.py"))
+    assert not [key for key in lexicon.references if key not in cited and key not in code]

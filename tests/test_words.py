@@ -27,6 +27,12 @@ def test_tokens_are_where_they_say(text: str) -> None:
     assert all(e <= s for e, s in zip(tokens.ends, tokens.starts[1:], strict=False))
 
 
+@given(st.text(" aé9²_'’-s.\n“”reİ"))
+def test_a_wider_letter_elsewhere_changes_no_token(text: str) -> None:
+    wide = tokenize(f"{text}\nж")  # read by another expression than Latin letters alone
+    assert wide.words[:-2] == tokenize(text).words
+
+
 @given(st.text())
 def test_shapes_tell_what_a_token_is(text: str) -> None:
     tokens = tokenize(text)

@@ -58,7 +58,6 @@ MEASURES: Final = (
         ("attributions/anonymous", "attributions/vague", "attributions/hearsay"),
     ),
 )
-BY_ID: Final = {measure.id: measure for measure in MEASURES}
 
 
 def label_measure(label: str) -> Measure:

@@ -18,7 +18,7 @@ from lxml import html as parser
 
 import critique
 from critique.annotation import Annotator
-from critique.comparison.measures import BY_ID
+from critique.comparison.measures import MEASURES
 from critique.comparison.values import Comparison
 from critique.comparison_report.charts import Dot, plot_of, scale_of
 from critique.comparison_report.content import build_content
@@ -34,6 +34,7 @@ from tests.conftest import SEEDS
 EVIL = '<script>alert(1)</script> "><img src=x onerror=alert(2)> {{ 7*7 }} | `x` \u202eevil\u202c \x1b[31m \x00 </style> =cmd() [a](javascript:alert(3))'
 PLAIN = "The board met at the hall on Monday. The clerk wrote 40 names in the book. The gate was shut at noon. The boats lay at the quay. "
 LOADED = "The goons slaughtered the crew. This grotesque regime is utterly rotten. The thugs burned the hall on Friday. The vultures took 40 boats. "
+MEASURE = {measure.id: measure for measure in MEASURES}
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,7 @@ def test_the_caveat_and_the_reasons_are_on_the_page(annotator: Annotator) -> Non
 
 
 def test_every_main_measure_has_a_short_title() -> None:
-    assert set(SHORT) == set(BY_ID)
+    assert set(SHORT) == {measure.id for measure in MEASURES}
 
 
 # -- charts -----------------------------------------------------------------------------------------------------------
@@ -119,7 +120,7 @@ def test_labels_do_not_collide(groups: list[tuple[tuple[float, float, float, flo
     dots = []
     for n, ((x, dx, y, dy), name) in enumerate(groups, 1):
         dots.append(Dot(n, name, Interval(x, max(0, x - dx), x + dx), Interval(y, max(0, y - dy), min(1, y + dy)), False))
-    across, up = scale_of(BY_ID["loaded"], [d.x for d in dots]), scale_of(BY_ID["claims/none"], [d.y for d in dots])
+    across, up = scale_of(MEASURE["loaded"], [d.x for d in dots]), scale_of(MEASURE["claims/none"], [d.y for d in dots])
     for width, height, size, longest in ((900, 560, 15, 30), (340, 420, 12, 18)):
         plot = plot_of(dots, across, up, width, height, size, longest)
         boxes = []
@@ -138,7 +139,7 @@ def test_labels_do_not_collide(groups: list[tuple[tuple[float, float, float, flo
 @given(st.lists(st.tuples(st.floats(0, 1e4), st.floats(0, 1e4)), min_size=1, max_size=20))
 def test_scales_hold_every_figure(figures: list[tuple[float, float]]) -> None:
     intervals = [Interval(value, max(0.0, value - more), value + more) for value, more in figures]
-    scale = scale_of(BY_ID["loaded"], intervals)
+    scale = scale_of(MEASURE["loaded"], intervals)
     assert all(i.value <= scale.top * 1.001 for i in intervals)
     assert 2 <= len(scale.ticks) <= 7
     assert (scale.ticks[0].at, scale.ticks[0].text.strip("0.")) == (0, "")
