@@ -16,6 +16,8 @@ from critique.attribution.vocabulary import (
     DETERMINER,
     DRAWS,
     LENDS,
+    MODAL,
+    NEGATION,
     NOUN_OR_VERB,
     NOUNISH,
     PAST,
@@ -23,6 +25,7 @@ from critique.attribution.vocabulary import (
     PREPOSITION,
     PRESENT,
     PRONOUN,
+    SPEECH_NOUN,
     STANCE_NOUN,
 )
 from critique.document import SentenceSpan
@@ -59,7 +62,8 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
             return None  # *expressed concern*: the verb is a cue itself
         if words[at] in _HAS and (not about or words[at + 1].endswith("ed")):
             return None  # *has escaped charges*
-        said = (about and words[behind] == "that") or _quotes(view, behind)  # *made the point that …*, *issued a statement: "…"*
+        # *made the point that …*, *issued a statement: "…"*, *sent a warning to the board*
+        said = (about and words[behind] == "that") or _quotes(view, behind) or (about and bool(bits[cue] & SPEECH_NOUN) and not _open(view, at))
         found = _of(view, cast, _subject(view, at, sentence), (at, behind), content, sentence, said and words[at] not in _HAS) if lends else None
         if found is not None:
             return found
@@ -76,6 +80,12 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
     return _from(view, cast, cue, begin, sentence) or (
         Found(None, (begin, behind), content, Named("vague", None), "acts") if draws or (words[behind] in _TOPIC and words[cue - 1] != "in") else None
     )
+
+
+def _open(view: View, verb: int) -> bool:
+    """Whether a verb is left open, by *to*, a modal or a negation before it."""
+    before_verb = view.bits[verb - 1] | view.bits[verb - 2]
+    return view.words[verb - 1] == "to" or bool(before_verb & (MODAL | NEGATION))
 
 
 def _relative(view: View, at: int, sentence: SentenceSpan) -> bool:

@@ -76,6 +76,7 @@ _BITS: Final = (
     "catenative",
     "stand-noun",
     "stance-noun",
+    "speech-noun",
     "lending-verb",
     "drawing-verb",
 )
@@ -147,6 +148,7 @@ IDLE = BIT["cue-idle"]
 CATENATIVE = BIT["catenative"]
 STAND_NOUN = BIT["stand-noun"]
 STANCE_NOUN = BIT["stance-noun"]
+SPEECH_NOUN = BIT["speech-noun"]
 LENDS = BIT["lending-verb"]
 DRAWS = BIT["drawing-verb"]
 
