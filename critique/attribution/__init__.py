@@ -58,6 +58,7 @@ _CUES = _ACTIVE | CUE_NOUN | HEARSAY
 _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when", "in", "despite"))  # before which a gerund has the subject of the sentence
+_REPLIES = frozenset(("yes", "no", "well", "true", "exactly", "right", "indeed"))  # behind a dash they answer a quotation and do not sign it
 _BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _BEFORE_PARTICIPLE = frozenset((",", "–", "—", "and", "in"))
 _BESIDE = 6  # tokens between a cue and a quotation beside it
@@ -403,6 +404,8 @@ class _Attributor:
             closing -= 1
         phrase = after(view, first + 1, sentence.last)
         if phrase is None or phrase[1] - phrase[0] > 5 or not all(view.capital(i) for i in range(*phrase) if view.word(i)):
+            return None
+        if words[phrase[0]] in _REPLIES:
             return None
         named = classify(view, *phrase, self.cast, opens=False)
         quote = self._quote_at(closing)
