@@ -10,7 +10,7 @@ from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.document import SentenceSpan
 
-_LABEL = re.compile(r"^[\"“]?([A-Z][A-Z.'’ \-]{1,30}[A-Z]):[ \t]", re.M)
+_LABEL = re.compile(r"\n[\"“]?([A-Z][A-Z.'’ \-]{1,30}[A-Z]):[ \t]")
 _NO_SPEAKER = frozenset(
     ("UPDATE", "NOTE", "WARNING", "BREAKING", "PHOTO", "PHOTOS", "VIDEO", "WATCH", "RELATED", "READ", "LISTEN", "MORE", "PS", "FACT", "MYTH", "CORRECTION")
 )
@@ -20,7 +20,7 @@ def labels(text: str) -> frozenset[int]:
     """Where the speaker labels of a text begin: none where there are fewer than two, for one alone may be a heading."""
     if ": " not in text:
         return frozenset()
-    found = [m.start(1) for m in _LABEL.finditer(text) if m[1] not in _NO_SPEAKER]
+    found = [m.start(1) - 1 for m in _LABEL.finditer(f"\n{text}") if m[1] not in _NO_SPEAKER]
     return frozenset(found) if len(found) > 1 else frozenset()
 
 

@@ -8,8 +8,6 @@ from typing import NamedTuple
 from critique.attribution.vocabulary import CUE, OPENS_PHRASE, Vocabulary
 from critique.document import CAPITAL, MARK, Document
 
-_MARKED = CUE | OPENS_PHRASE
-
 
 class View(NamedTuple):
     """Tokens side by side: folded word, begin, end, class bits; ``phrase_end`` tells where a cue of several words ends.
@@ -47,7 +45,7 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
     bits = list(map(table.get, words, repeat(0)))
     phrase_end: dict[int, int] = {}
     phrases = vocabulary.phrases
-    marked = list(compress(range(len(words)), map(_MARKED.__and__, bits)))  # one pass over all the tokens for all that is looked for
+    marked = list(compress(range(len(words)), map(vocabulary.marked.__contains__, words)))  # one pass over all the tokens for all that is looked for
     last = len(words) - 1
     for at in marked:
         if at == last or not bits[at] & OPENS_PHRASE:

@@ -160,9 +160,13 @@ OPENS_PHRASE: Final = 1 << len(_BITS)  #: on words that open a phrase of some cl
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """``bits`` of every word; phrases by their first and second word as (the words after the first, bits), the longest first."""
+    """``bits`` of every word; phrases by their first and second word as (the words after the first, bits), the longest first.
+
+    ``marked`` are the words that ascribe or open a phrase.
+    """
 
     bits: dict[str, int]
+    marked: frozenset[str]
     phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], int], ...]]]
 
 
@@ -179,7 +183,8 @@ def make_vocabulary(lexicon: Lexicon) -> Vocabulary:
             table[tuple(rest)] = table.get(tuple(rest), 0) | bit
     for first in phrases:
         bits[first] = bits.get(first, 0) | OPENS_PHRASE
-    return Vocabulary(bits, {first: _by_second(table) for first, table in phrases.items()})
+    marked = frozenset(word for word, b in bits.items() if b & (CUE | OPENS_PHRASE))
+    return Vocabulary(bits, marked, {first: _by_second(table) for first, table in phrases.items()})
 
 
 def _by_second(table: dict[tuple[str, ...], int]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Quotation marks; single ones inside a word are apostrophes and left out; two single marks stand for a double one.
-_MARKS = re.compile(r"[\"“”„«»]|''|``|(?<![^\W_])[‘’']|[‘’'](?![^\W_])")
+# Quotation marks; single ones inside a word are apostrophes and left out; two single marks stand for a double one. It begins with
+# the class of all of them, so that nothing else is looked at twice.
+_MARKS = re.compile(r"[\"“”„«»‘’'`](?:(?<=')'|(?<=`)`|(?<=[\"“”„«»])|(?<=[‘’'])(?![^\W_])|(?<=(?<![^\W_])[‘’']))")
 _ALL = "\"“”„«»‘’'`"
 _OPEN = {"“": "”", "„": "”“", "«": "»"}
 _TURNED = {"”": "”", "»": "«"}  # marks that open in some languages, or by mistake
