@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from critique.attribution.vocabulary import AUXILIARY, IMPERATIVE, LEADING_QUESTION
-from critique.document import SentenceSpan
+from critique.document import Segment, SentenceSpan
 from critique.findings import Evidence, Finding
 
 RULES = ("rhetoric/question",)
@@ -14,6 +14,7 @@ _SECOND = frozenset(("you", "your"))
 _TAGS = frozenset(("it", "they", "he", "she", "we"))
 _ASKED = frozenset(("like", "share", "vote", "click", "comment", "tweet", "tell"))  # first words of what a page asks of its readers
 _OPEN = frozenset(("wonder", "unclear", "unanswered", "unknown"))  # said of questions that the writer cannot answer
+_PUT = frozenset(("question", "questions", "asked", "asks", "wondered", "wonders"))  # of a question that is told of
 _FURTHER = 4  # sentences after a question in which the writer may say so
 _DOUBTING = frozenset(("ever", "really", "possibly", "honestly", "seriously"))  # in a question they expect a no
 
@@ -44,10 +45,17 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             continue  # somebody else answers
         if _speaks(evidence, span) or _is_name(evidence, span):
             continue
-        answered = following is not None and following.segment == sentence.segment and following.voice == "author"
+        if not leading and not _PUT.isdisjoint(real):
+            continue  # it is told of, and not asked
+        answered = following is not None and following.voice == "author" and _goes_on(segments[sentence.segment], segments[following.segment])
         if answered or leading:
             strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.45
             yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)
+
+
+def _goes_on(here: Segment, there: Segment) -> bool:
+    """Whether two segments are one, or paragraphs of one writer."""
+    return here is there or (here.kind == there.kind == "body" and here.author == there.author)
 
 
 def _is_tagged(evidence: Evidence, span: SentenceSpan) -> bool:
