@@ -12,7 +12,9 @@ RULES = ("rhetoric/question",)
 
 _SECOND = frozenset(("you", "your"))
 _TAGS = frozenset(("it", "they", "he", "she", "we"))
-_ASKED = frozenset(("like", "share", "vote", "click", "comment", "tweet", "tell"))  # first words of what a page asks of its readers
+_ASKED = frozenset(
+    ("like", "share", "vote", "click", "comment", "tweet", "tell", "sign", "subscribe", "find", "email", "send")
+)  # first words of what a page asks of its readers
 _OPEN = frozenset(("wonder", "unclear", "unanswered", "unknown"))  # said of questions that the writer cannot answer
 _REPORTED = frozenset(("questions", "asked", "asks", "wondered", "wonders", "asking"))  # said of somebody whose questions come next
 _FURTHER = 4  # sentences after a question in which the writer may say so
@@ -40,7 +42,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         if not real:
             continue
         following = evidence.sentences[n + 1] if n + 1 < len(evidence.sentences) else None
-        if following is not None and not _SECOND.isdisjoint(real) and _orders(evidence, n + 1):
+        if following is not None and _orders(evidence, n + 1, not _SECOND.isdisjoint(real)):
             continue  # the reader is asked for something
         opening = next(i for i in range(span.first, span.last) if evidence.view.word(i))
         leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3 or not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span)
@@ -145,9 +147,9 @@ def _is_name(evidence: Evidence, span: SentenceSpan) -> bool:
     return len(words) > 1 and all(text[starts[i]].isupper() or len(evidence.view.words[i]) <= 2 for i in words)
 
 
-def _orders(evidence: Evidence, n: int) -> bool:
-    """Whether a sentence opens as an order."""
+def _orders(evidence: Evidence, n: int, spoken_to: bool) -> bool:
+    """Whether a sentence asks for what pages ask for, or, where the reader is spoken to, opens as any order."""
     span = evidence.spans[n]
     if evidence.view.words[span.first] in _ASKED:
         return True
-    return any(evidence.view.bits[i] & IMPERATIVE for i in range(span.first, min(span.first + 2, span.last)))
+    return spoken_to and any(evidence.view.bits[i] & IMPERATIVE for i in range(span.first, min(span.first + 2, span.last)))

@@ -20,6 +20,7 @@ _REFRAIN = range(3, 9)  # words of a sentence that comes again as a refrain
 _HEADS = ("title", "heading", "caption")
 _SECOND = frozenset(("you", "your", "yourself"))
 _JOINS = frozenset(("and", "but", "or", "nor", "so", "yet"))  # may stand before the words that come again
+_SURVEYED = frozenset(("says", "said", "poll", "survey", "among", "according"))  # in an opening that reporting repeats
 _PAUSES = frozenset((",", ";", "–", "—", ":"))
 _FAINT = frozenset(
     (
@@ -87,7 +88,7 @@ def _runs(evidence: Evidence) -> Iterator[Finding]:
             run += 1
         found = spans[n : n + run]
         long_enough = run >= 3 or (run == 2 and (shared >= _PAIR or _parallel(words, *found)))
-        if long_enough and not (_copied(words, found) or _asked(words, found)):
+        if long_enough and not (_copied(words, found) or _asked(words, found) or _plain(evidence, opening[:shared])):
             for span in found:
                 tokens = _opening(words, span)
                 yield evidence.finding("rhetoric/repetition", starts[tokens[0]], ends[tokens[shared - 1]], 0.6 if run > 2 else 0.45)
@@ -121,13 +122,26 @@ def _refrains(evidence: Evidence) -> Iterator[Finding]:
     places: dict[tuple[str, ...], list[int]] = {}
     for n, span in enumerate(spans):
         real = sum(w[0].isalpha() for w in whole[n])
-        if bodies[n] and real in _REFRAIN and whole[n][-1] in (".", "!") and _lead(words, span):
+        if bodies[n] and real in _REFRAIN and whole[n][-1] in (".", "!") and _lead(words, span) and not _tells(evidence, span):
             places.setdefault(whole[n], []).append(n)
     for found in places.values():
         if len(found) < 2 or any(_same_beside(whole, a, b) for a, b in pairwise(found)):
             continue
         for n in found:
             yield evidence.finding("rhetoric/repetition", sentences[n].start, sentences[n].end, 0.45)
+
+
+def _plain(evidence: Evidence, opening: Sequence[int]) -> bool:
+    """Whether an opening is a name, or the way in which polls and statements are reported."""
+    view = evidence.view
+    return not _SURVEYED.isdisjoint(view.words[i] for i in opening) or (len(opening) < _PAIR and all(view.capital(i) for i in opening))
+
+
+def _tells(evidence: Evidence, span: SentenceSpan) -> bool:
+    """Whether a short sentence tells a fact, with numbers or names in it: in running reports such a line is kept from one to the next."""
+    view = evidence.view
+    later = range(span.first + 1, span.last)
+    return any(view.words[i][0].isdigit() for i in later) or sum(view.capital(i) for i in later) > 1
 
 
 def _same_beside(whole: list[tuple[str, ...]], a: int, b: int) -> bool:
