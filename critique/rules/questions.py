@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from critique.attribution.vocabulary import AUXILIARY, IMPERATIVE, LEADING_QUESTION
@@ -25,11 +26,78 @@ _NEGATED = frozenset(
 _WH = frozenset(("why", "how", "what", "who", "where", "then", "and", "but", "so"))  # after which a negated auxiliary still opens its question
 _PLAIN = frozenset(("what", "who", "when", "where", "how", "which", "why"))  # first words of what a heading asks to tell what comes under it
 _MARKS = frozenset((",", ";", ":", "—", "–", "-", "("))
+_RETORTS = frozenset(("really", "seriously", "so", "right", "and", "honestly"))  # one word that asks nothing
+_BARBED = frozenset(
+    (
+        "how dare",
+        "how else",
+        "how long",
+        "how many",
+        "how could",
+        "how can",
+        "who cares",
+        "who knows",
+        "who would",
+        "who could",
+        "since when",
+        "so what",
+        "what choice",
+        "what else",
+        "why should",
+        "why would",
+        "why bother",
+        "what kind",
+        "what sort",
+        "where was",
+        "where were",
+        "are we",
+        "do we",
+    )
+)  # first words of questions that hardly anyone puts to be told
 _STOPPED = 3  # characters at the end of a sentence in which its mark stands
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    """One finding a rhetorical question in the author's voice; headings and questions put to somebody are left alone."""
+    """One finding a rhetorical question, the author's or a speaker's; headings and questions put to somebody are left alone."""
+    yield from _written(evidence)
+    yield from _spoken(evidence)
+
+
+def _spoken(evidence: Evidence) -> Iterator[Finding]:
+    """Questions inside a quotation that its speaker answers, or that leave only one answer open."""
+    view, firsts = evidence.view, [span.first for span in evidence.spans]
+    for voiced in evidence.voices.voiced:
+        first, last = (bisect_left(view.starts, place) for place in (voiced.quotation.start, voiced.quotation.end))
+        if voiced.kind != "speech" or voiced.quotation.depth > 1 or evidence.voices.at(voiced.quotation.start)[0] != "quoted":
+            continue
+        marks = [i for i in range(first, last) if view.words[i][0] == "?"]
+        for n, i in enumerate(marks):
+            begin = max(first, firsts[bisect_right(firsts, i) - 1], marks[n - 1] + 1 if n else first)
+            span = SentenceSpan(view.starts[begin], view.ends[i], begin, i + 1, 0)
+            asked = [k for k in range(begin, i) if view.word(k)]
+            real = [view.words[k] for k in asked]
+            if not real:
+                continue
+            leading = (len(real) == 1 and real[0] in _RETORTS) or " ".join(real[:2]) in _BARBED or _doubts(evidence, span, real)
+            if leading or (_SECOND.isdisjoint(real) and not _is_name(evidence, span) and _is_answered(evidence, firsts, marks[n : n + _FURTHER], last)):
+                yield evidence.finding("rhetoric/question", view.starts[asked[0]], view.ends[i], 0.5 if leading else 0.4)
+
+
+def _is_answered(evidence: Evidence, firsts: list[int], marks: list[int], last: int) -> bool:
+    """Whether a quotation goes on after a question, or after a few of them, with something that is none."""
+    view = evidence.view
+    for n, mark in enumerate(marks):
+        after = next((k for k in range(mark + 1, last) if view.word(k)), None)
+        if after is None:
+            return False
+        end = evidence.spans[bisect_right(firsts, after) - 1].last
+        if n + 1 == len(marks) or marks[n + 1] >= end:
+            return True
+    return False
+
+
+def _written(evidence: Evidence) -> Iterator[Finding]:
+    """Questions in the author's own voice."""
     text, segments = evidence.document.text, evidence.document.segments
     words = evidence.view.words
     for n, (sentence, span) in enumerate(zip(evidence.sentences, evidence.spans, strict=True)):
@@ -44,9 +112,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         following = evidence.sentences[n + 1] if n + 1 < len(evidence.sentences) else None
         if following is not None and _orders(evidence, n + 1, not _SECOND.isdisjoint(real)):
             continue  # the reader is asked for something
-        opening = next(i for i in range(span.first, span.last) if evidence.view.word(i))
-        leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3 or not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span)
-        leading = leading or _is_negated(evidence, span)
+        leading = _leads(evidence, span, real) or len(real) <= 3
         if not leading and not _SECOND.isdisjoint(real) and _left_open(evidence, n):
             continue  # it is put to somebody
         if not leading and real[0] in _PLAIN and _is_alone(evidence, n):
@@ -62,6 +128,17 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         if answered or leading or left:
             strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.4
             yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)
+
+
+def _leads(evidence: Evidence, span: SentenceSpan, real: list[str]) -> bool:
+    """Whether the wording of a question leaves one answer open, or none."""
+    opening = next(i for i in range(span.first, span.last) if evidence.view.word(i))
+    return bool(evidence.view.bits[opening] & LEADING_QUESTION) or _doubts(evidence, span, real)
+
+
+def _doubts(evidence: Evidence, span: SentenceSpan, real: list[str]) -> bool:
+    """Whether a question says by a word of doubt, a tag or a negation which answer it expects."""
+    return not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span) or _is_negated(evidence, span)
 
 
 def _asks(text: str, sentence: Sentence) -> bool:
