@@ -2,29 +2,106 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from critique.attribution.vocabulary import AUXILIARY, IMPERATIVE, LEADING_QUESTION
-from critique.document import Segment, SentenceSpan
-from critique.findings import Evidence, Finding
+from critique.document import SentenceSpan
+from critique.findings import Evidence, Finding, Sentence
 
 RULES = ("rhetoric/question",)
 
 _SECOND = frozenset(("you", "your"))
 _TAGS = frozenset(("it", "they", "he", "she", "we"))
-_ASKED = frozenset(("like", "share", "vote", "click", "comment", "tweet", "tell"))  # first words of what a page asks of its readers
+_ASKED = frozenset(
+    ("like", "share", "vote", "click", "comment", "tweet", "tell", "sign", "subscribe", "find", "email", "send")
+)  # first words of what a page asks of its readers
 _OPEN = frozenset(("wonder", "unclear", "unanswered", "unknown"))  # said of questions that the writer cannot answer
-_PUT = frozenset(("question", "questions", "asked", "asks", "wondered", "wonders"))  # of a question that is told of
+_REPORTED = frozenset(("questions", "asked", "asks", "wondered", "wonders", "asking"))  # said of somebody whose questions come next
 _FURTHER = 4  # sentences after a question in which the writer may say so
-_DOUBTING = frozenset(("ever", "really", "possibly", "honestly", "seriously"))  # in a question they expect a no
+_DOUBTING = frozenset(("ever", "really", "possibly", "honestly", "seriously", "earth", "hell", "heck", "dare", "anyway", "exactly"))  # they expect a no
+_NEGATED = frozenset(
+    ("isn't", "aren't", "wasn't", "weren't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "couldn't", "shouldn't", "hasn't", "haven't")
+)
+_WH = frozenset(("why", "how", "what", "who", "where", "then", "and", "but", "so"))  # after which a negated auxiliary still opens its question
+_PLAIN = frozenset(("what", "who", "when", "where", "how", "which", "why"))  # first words of what a heading asks to tell what comes under it
+_MARKS = frozenset((",", ";", ":", "—", "–", "-", "("))
+_RETORTS = frozenset(("really", "seriously", "so", "right", "and", "honestly"))  # one word that asks nothing
+_BARBED = frozenset(
+    (
+        "how dare",
+        "how else",
+        "how long",
+        "how many",
+        "how could",
+        "how can",
+        "who cares",
+        "who knows",
+        "who would",
+        "who could",
+        "since when",
+        "so what",
+        "what choice",
+        "what else",
+        "why should",
+        "why would",
+        "why bother",
+        "what kind",
+        "what sort",
+        "where was",
+        "where were",
+        "are we",
+        "do we",
+    )
+)  # first words of questions that hardly anyone puts to be told
+_STOPPED = 3  # characters at the end of a sentence in which its mark stands
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    """One finding a rhetorical question in the author's voice; headings and questions put to somebody are left alone."""
+    """One finding a rhetorical question, the author's or a speaker's; headings and questions put to somebody are left alone."""
+    yield from _written(evidence)
+    yield from _spoken(evidence)
+
+
+def _spoken(evidence: Evidence) -> Iterator[Finding]:
+    """Questions inside a quotation that its speaker answers, or that leave only one answer open."""
+    view, firsts = evidence.view, [span.first for span in evidence.spans]
+    for voiced in evidence.voices.voiced:
+        first, last = (bisect_left(view.starts, place) for place in (voiced.quotation.start, voiced.quotation.end))
+        if voiced.kind != "speech" or voiced.quotation.depth > 1 or evidence.voices.at(voiced.quotation.start)[0] != "quoted":
+            continue
+        marks = [i for i in range(first, last) if view.words[i][0] == "?"]
+        for n, i in enumerate(marks):
+            begin = max(first, firsts[bisect_right(firsts, i) - 1], marks[n - 1] + 1 if n else first)
+            span = SentenceSpan(view.starts[begin], view.ends[i], begin, i + 1, 0)
+            asked = [k for k in range(begin, i) if view.word(k)]
+            real = [view.words[k] for k in asked]
+            if not real:
+                continue
+            leading = (len(real) == 1 and real[0] in _RETORTS) or " ".join(real[:2]) in _BARBED or _doubts(evidence, span, real)
+            if leading or (_SECOND.isdisjoint(real) and not _is_name(evidence, span) and _is_answered(evidence, firsts, marks[n : n + _FURTHER], last)):
+                yield evidence.finding("rhetoric/question", view.starts[asked[0]], view.ends[i], 0.5 if leading else 0.4)
+
+
+def _is_answered(evidence: Evidence, firsts: list[int], marks: list[int], last: int) -> bool:
+    """Whether a quotation goes on after a question, or after a few of them, with something that is none."""
+    view = evidence.view
+    for n, mark in enumerate(marks):
+        after = next((k for k in range(mark + 1, last) if view.word(k)), None)
+        if after is None:
+            return False
+        end = evidence.spans[bisect_right(firsts, after) - 1].last
+        if n + 1 == len(marks) or marks[n + 1] >= end:
+            return True
+    return False
+
+
+def _written(evidence: Evidence) -> Iterator[Finding]:
+    """Questions in the author's own voice."""
     text, segments = evidence.document.text, evidence.document.segments
     words = evidence.view.words
     for n, (sentence, span) in enumerate(zip(evidence.sentences, evidence.spans, strict=True)):
-        if sentence.voice != "author" or "?" not in text[max(sentence.start, sentence.end - 3) : sentence.end]:
+        if sentence.voice != "author" or not _asks(text, sentence):
             continue
         kind = segments[sentence.segment].kind
         if kind in ("heading", "title", "caption"):
@@ -33,29 +110,62 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         if not real:
             continue
         following = evidence.sentences[n + 1] if n + 1 < len(evidence.sentences) else None
-        if following is not None and not _SECOND.isdisjoint(real) and _orders(evidence, n + 1):
+        if following is not None and _orders(evidence, n + 1, not _SECOND.isdisjoint(real)):
             continue  # the reader is asked for something
-        opening = next(i for i in range(span.first, span.last) if evidence.view.word(i))
-        leading = bool(evidence.view.bits[opening] & LEADING_QUESTION) or len(real) <= 3 or not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span)
+        leading = _leads(evidence, span, real) or len(real) <= 3
         if not leading and not _SECOND.isdisjoint(real) and _left_open(evidence, n):
             continue  # it is put to somebody
+        if not leading and real[0] in _PLAIN and _is_alone(evidence, n):
+            continue  # it stands over its answer like a heading
         if not leading and _is_open(evidence, n):
             continue  # the writer does not know
         if not leading and following is not None and following.voice == "quoted":
             continue  # somebody else answers
-        if _speaks(evidence, span) or _is_name(evidence, span):
+        if _speaks(evidence, span) or _is_name(evidence, span) or (not leading and _is_reported(evidence, n)):
             continue
-        if not leading and not _PUT.isdisjoint(real):
-            continue  # it is told of, and not asked
-        answered = following is not None and following.voice == "author" and _goes_on(segments[sentence.segment], segments[following.segment])
-        if answered or leading:
-            strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.45
+        answered = following is not None and _goes_on(evidence, n) and following.voice == "author"
+        left = not _goes_on(evidence, n) and kind == "body" and _SECOND.isdisjoint(real)  # an article ends, and nobody is asked
+        if answered or leading or left:
+            strength = 0.8 if leading and answered else 0.6 if leading or answered else 0.4
             yield evidence.finding("rhetoric/question", sentence.start, sentence.end, strength)
 
 
-def _goes_on(here: Segment, there: Segment) -> bool:
-    """Whether two segments are one, or paragraphs of one writer."""
+def _leads(evidence: Evidence, span: SentenceSpan, real: list[str]) -> bool:
+    """Whether the wording of a question leaves one answer open, or none."""
+    opening = next(i for i in range(span.first, span.last) if evidence.view.word(i))
+    return bool(evidence.view.bits[opening] & LEADING_QUESTION) or _doubts(evidence, span, real)
+
+
+def _doubts(evidence: Evidence, span: SentenceSpan, real: list[str]) -> bool:
+    """Whether a question says by a word of doubt, a tag or a negation which answer it expects."""
+    return not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span) or _is_negated(evidence, span)
+
+
+def _asks(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence ends in a question mark."""
+    return "?" in text[max(sentence.start, sentence.end - _STOPPED) : sentence.end]
+
+
+def _goes_on(evidence: Evidence, n: int) -> bool:
+    """Whether the sentence after this one is of the same piece: the same comment, or a later paragraph of the same body."""
+    if n + 1 >= len(evidence.sentences):
+        return False
+    here, there = (evidence.document.segments[evidence.sentences[k].segment] for k in (n, n + 1))
     return here is there or (here.kind == there.kind == "body" and here.author == there.author)
+
+
+def _is_alone(evidence: Evidence, n: int) -> bool:
+    """Whether a sentence is a paragraph of an article by itself."""
+    sentences, at = evidence.sentences, evidence.sentences[n].segment
+    if evidence.document.segments[at].kind != "body":
+        return False
+    return (n == 0 or sentences[n - 1].segment != at) and (n + 1 == len(sentences) or sentences[n + 1].segment != at)
+
+
+def _is_negated(evidence: Evidence, span: SentenceSpan) -> bool:
+    """Whether the question, or its main clause, opens with a negated auxiliary: *if it is a tax, isn't it ours?*"""
+    words = evidence.view.words
+    return any(words[i] in _NEGATED and (words[i - 1] in _MARKS or words[i - 1] in _WH) for i in range(span.first + 1, span.last))
 
 
 def _is_tagged(evidence: Evidence, span: SentenceSpan) -> bool:
@@ -68,19 +178,19 @@ def _is_tagged(evidence: Evidence, span: SentenceSpan) -> bool:
 
 def _left_open(evidence: Evidence, n: int) -> bool:
     """Whether the writer does not go on in his own voice after a question, or goes on asking."""
-    if n + 1 >= len(evidence.sentences) or evidence.sentences[n + 1].segment != evidence.sentences[n].segment:
+    if not _goes_on(evidence, n):
         return True
     following = evidence.sentences[n + 1]
-    return following.voice == "quoted" or "?" in evidence.document.text[max(following.start, following.end - 3) : following.end]
+    return following.voice == "quoted" or _asks(evidence.document.text, following)
 
 
 def _is_open(evidence: Evidence, n: int) -> bool:
     """Whether the writer says, after one question or a few of them, that he does not know the answer."""
     for k in range(n + 1, min(n + 1 + _FURTHER, len(evidence.sentences))):
         sentence, span = evidence.sentences[k], evidence.spans[k]
-        if sentence.segment != evidence.sentences[n].segment or sentence.voice != "author":
+        if not _goes_on(evidence, k - 1) or sentence.voice != "author":
             return False
-        if "?" not in evidence.document.text[max(sentence.start, sentence.end - 3) : sentence.end]:
+        if not _asks(evidence.document.text, sentence):
             return not _OPEN.isdisjoint(evidence.view.words[span.first : span.last])
     return False
 
@@ -89,19 +199,34 @@ def _speaks(evidence: Evidence, span: SentenceSpan) -> bool:
     """Whether the question holds speech, or reports somebody's: it is not the writer's."""
     if evidence.voices.quoted_within(span.start, span.end):
         return True
-    return any(a.cue is not None and a.kind == "named" and a.stance != "acts" and span.start <= a.cue.start < span.end for a in evidence.attributions)
+    return any(a.cue is not None and a.kind == "named" and span.start <= a.cue.start < span.end for a in evidence.attributions)
+
+
+def _is_reported(evidence: Evidence, n: int) -> bool:
+    """Whether the sentence before a run of questions tells that somebody named has questions."""
+    text, k = evidence.document.text, n - 1
+    while k >= max(0, n - _FURTHER) and _asks(text, evidence.sentences[k]):
+        k -= 1
+    if k < 0 or evidence.sentences[k].voice != "author":
+        return False
+    span = evidence.spans[k]
+    if _REPORTED.isdisjoint(evidence.view.words[span.first : span.last]):
+        return False
+    return any(text[evidence.view.starts[i]].isupper() for i in range(span.first + 1, span.last))
 
 
 def _is_name(evidence: Evidence, span: SentenceSpan) -> bool:
     """Whether nothing but names is asked for, as in *Ann Lee of York?*"""
     text, starts = evidence.document.text, evidence.view.starts
     words = [i for i in range(span.first, span.last) if evidence.view.word(i)]
+    if any(evidence.view.bits[i] & AUXILIARY for i in words[:2]):
+        return False  # a heading in capitals
     return len(words) > 1 and all(text[starts[i]].isupper() or len(evidence.view.words[i]) <= 2 for i in words)
 
 
-def _orders(evidence: Evidence, n: int) -> bool:
-    """Whether a sentence opens as an order."""
+def _orders(evidence: Evidence, n: int, spoken_to: bool) -> bool:
+    """Whether a sentence asks for what pages ask for, or, where the reader is spoken to, opens as any order."""
     span = evidence.spans[n]
     if evidence.view.words[span.first] in _ASKED:
         return True
-    return any(evidence.view.bits[i] & IMPERATIVE for i in range(span.first, min(span.first + 2, span.last)))
+    return spoken_to and any(evidence.view.bits[i] & IMPERATIVE for i in range(span.first, min(span.first + 2, span.last)))

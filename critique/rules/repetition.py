@@ -1,7 +1,8 @@
-"""The same opening again and again (anaphora), found by the structure of neighbouring sentences."""
+"""The same words again and again: at the head of neighbouring sentences (anaphora), of clauses, or as a refrain."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,37 +12,151 @@ from critique.findings import Evidence, Finding
 RULES = ("rhetoric/repetition",)
 
 _PAIR = 4  # words two neighbours must share at their beginning
-_RUN = 2  # words that three neighbours or more must share
+_RUN = 2  # words that three neighbours or more must share, and clauses of one sentence
 _WIDEST = 6
+_BUILT = range(4, 13)  # words over which two neighbours are compared, to see whether they are built alike
+_ALIKE = 0.6  # of these words must be the same, and in the same place
+_REFRAIN = range(3, 9)  # words of a sentence that comes again as a refrain
 _HEADS = ("title", "heading", "caption")
 _SECOND = frozenset(("you", "your", "yourself"))
+_JOINS = frozenset(("and", "but", "or", "nor", "so", "yet"))  # may stand before the words that come again
+_SURVEYED = frozenset(("says", "said", "poll", "survey", "among", "according"))  # in an opening that reporting repeats
+_PAUSES = frozenset((",", ";", "–", "—", ":"))
+_FAINT = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "of",
+        "to",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "as",
+        "it",
+        "is",
+        "was",
+        "were",
+        "that",
+        "which",
+        "who",
+        "he",
+        "she",
+        "said",
+        "how",
+        "much",
+        "many",
+        "what",
+        "to",
+        "if",
+        "whether",
+    )
+)
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    """One finding for each sentence of a run that opens with the same words; headlines, copies of a line and interviews are left alone."""
+    """One finding for each stretch that comes again; headlines, copies of a line and interviews are left alone."""
+    taken: set[int] = set()
+    for finding in (*_runs(evidence), *_clauses(evidence), *_refrains(evidence)):
+        if finding.start not in taken:
+            taken.add(finding.start)
+            yield finding
+
+
+def _runs(evidence: Evidence) -> Iterator[Finding]:
+    """The openings of neighbouring sentences that are the same."""
     words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
     spans, sentences = evidence.spans, evidence.sentences
     segments = evidence.document.segments
-    leads = [_lead(words, span.first, span.last) if segments[span.segment].kind not in _HEADS else "" for span in spans]
+    leads = [_lead(words, span) if segments[span.segment].kind not in _HEADS else "" for span in spans]
     n = 0
     while n + 1 < len(spans):
         if leads[n] != leads[n + 1] or not leads[n]:
             n += 1
             continue
-        opening = _opening(words, spans[n].first, spans[n].last)
+        opening = _opening(words, spans[n])
         run, shared = 1, _WIDEST
         while n + run < len(spans) and leads[n + run] == leads[n] and sentences[n].voice == sentences[n + run].voice == "author":
-            same = min(shared, _common(words, opening, _opening(words, spans[n + run].first, spans[n + run].last)))
+            same = min(shared, _common(words, opening, _opening(words, spans[n + run])))
             if same < _RUN:
                 break
             shared = same
             run += 1
-        long_enough = (run >= 3 and shared >= _RUN) or (run == 2 and shared >= _PAIR)
-        if long_enough and not (_copied(words, spans[n : n + run]) or _asked(words, spans[n : n + run])):
-            for k in range(n, n + run):
-                tokens = _opening(words, spans[k].first, spans[k].last)
+        found = spans[n : n + run]
+        long_enough = run >= 3 or (run == 2 and (shared >= _PAIR or _parallel(words, *found)))
+        if long_enough and not (_copied(words, found) or _asked(words, found) or _plain(evidence, opening[:shared])):
+            for span in found:
+                tokens = _opening(words, span)
                 yield evidence.finding("rhetoric/repetition", starts[tokens[0]], ends[tokens[shared - 1]], 0.6 if run > 2 else 0.45)
         n += run
+
+
+def _clauses(evidence: Evidence) -> Iterator[Finding]:
+    """The openings of three clauses or more of one sentence that are the same: *they knew the price, they knew the risk, they knew …*."""
+    words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
+    for sentence, span in zip(evidence.sentences, evidence.spans, strict=True):
+        if sentence.voice != "author" or evidence.document.segments[span.segment].kind in _HEADS:
+            continue
+        pauses = [i for i in range(span.first, span.last) if words[i] in _PAUSES]
+        if len(pauses) < 2:
+            continue
+        heads = [_skip(words, at, span.last) for at in (span.first, *(i + 1 for i in pauses))]
+        openings = [tuple(words[at : at + _RUN]) for at in heads]
+        for opening, count in Counter(openings).items():
+            if count >= 3 and all(w[0].isalpha() for w in opening) and not _FAINT.issuperset(opening) and not (set(opening) <= _SECOND):
+                for at, mine in zip(heads, openings, strict=True):
+                    if mine == opening:
+                        yield evidence.finding("rhetoric/repetition", starts[at], ends[at + _RUN - 1], 0.5)
+
+
+def _refrains(evidence: Evidence) -> Iterator[Finding]:
+    """Short sentences of an article that come again word for word, where their neighbours do not."""
+    words, spans, sentences = evidence.view.words, evidence.spans, evidence.sentences
+    segments = evidence.document.segments
+    bodies = [sentences[n].voice == "author" and segments[span.segment].kind == "body" for n, span in enumerate(spans)]
+    whole = [tuple(words[span.first : span.last]) for span in spans]
+    places: dict[tuple[str, ...], list[int]] = {}
+    for n, span in enumerate(spans):
+        real = sum(w[0].isalpha() for w in whole[n])
+        if bodies[n] and real in _REFRAIN and whole[n][-1] in (".", "!") and _lead(words, span) and not _tells(evidence, span):
+            places.setdefault(whole[n], []).append(n)
+    for found in places.values():
+        if len(found) < 2 or any(_same_beside(whole, a, b) for a, b in pairwise(found)):
+            continue
+        for n in found:
+            yield evidence.finding("rhetoric/repetition", sentences[n].start, sentences[n].end, 0.45)
+
+
+def _plain(evidence: Evidence, opening: Sequence[int]) -> bool:
+    """Whether an opening is a name, or the way in which polls and statements are reported."""
+    view = evidence.view
+    return not _SURVEYED.isdisjoint(view.words[i] for i in opening) or (len(opening) < _PAIR and all(view.capital(i) for i in opening))
+
+
+def _tells(evidence: Evidence, span: SentenceSpan) -> bool:
+    """Whether a short sentence tells a fact, with numbers or names in it: in running reports such a line is kept from one to the next."""
+    view = evidence.view
+    later = range(span.first + 1, span.last)
+    return any(view.words[i][0].isdigit() for i in later) or sum(view.capital(i) for i in later) > 1
+
+
+def _same_beside(whole: list[tuple[str, ...]], a: int, b: int) -> bool:
+    """Whether the sentences before or after two places are the same too, or the places touch: a passage copied, no refrain."""
+    if b - a == 1:
+        return True
+    return (a > 0 and whole[a - 1] == whole[b - 1]) or (b + 1 < len(whole) and whole[a + 1] == whole[b + 1])
+
+
+def _parallel(words: list[str], a: SentenceSpan, b: SentenceSpan) -> bool:
+    """Whether two sentences are built alike, most words of the shorter one in the same place in the other: *They ask for ours. They live off ours.*"""
+    x, y = ([w for w in words[s.first : s.last] if w[0].isalpha()] for s in (a, b))
+    size = min(len(x), len(y))
+    same = sum(1 for v, w in zip(x, y, strict=False) if v == w)
+    return size in _BUILT and _ALIKE * size <= same < size
 
 
 def _copied(words: list[str], run: Sequence[SentenceSpan]) -> bool:
@@ -54,15 +169,21 @@ def _asked(words: list[str], run: Sequence[SentenceSpan]) -> bool:
     return all("?" in words[span.last - 2 : span.last] and not _SECOND.isdisjoint(words[span.first : span.last]) for span in run)
 
 
-def _lead(words: list[str], first: int, last: int) -> str:
+def _skip(words: list[str], first: int, last: int) -> int:
+    """Where the words begin that can come again: after *and* or *but*."""
+    return first + 1 if first + 1 < last and words[first] in _JOINS else first
+
+
+def _lead(words: list[str], span: SentenceSpan) -> str:
     """The first word of a sentence, or nothing where a mark or number opens it."""
-    return words[first] if first < last and words[first][0].isalpha() else ""
+    first = _skip(words, span.first, span.last)
+    return words[first] if first < span.last and words[first][0].isalpha() else ""
 
 
-def _opening(words: list[str], first: int, last: int) -> list[int]:
+def _opening(words: list[str], span: SentenceSpan) -> list[int]:
     """The first words of a sentence, as tokens."""
     found: list[int] = []
-    for at in range(first, last):
+    for at in range(_skip(words, span.first, span.last), span.last):
         if words[at][0].isalpha():
             found.append(at)
             if len(found) == _WIDEST:
