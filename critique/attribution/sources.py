@@ -116,7 +116,9 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
         return Named("anonymous", _text(view, first, last))
-    if words[first] in _AGAIN and words[head] in cast.by_role and all(i == head or words[i] in _AGAIN for i in core):
+    if b & (ROLE | ACCESS | PERSON) and not plural and (name := _apposed(view, end, last)) is not None:
+        return Named("named", name)  # *the head of the board, Ann Lee*
+    if words[first] in _AGAIN and (end == last or words[end] in _STOP) and words[head] in cast.by_role and all(i == head or words[i] in _AGAIN for i in core):
         return cast.by_role[words[head]]  # *the analyst*, *the same someone*: met before
     example = next((i for i in range(first, last - 1) if words[i] in ("including", "like") and view.capital(i + 1)), None)
     if example is not None and b & (CROWD | ROLE | REPORT):
@@ -191,6 +193,14 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if plural or lead not in ("the", "his", "her", "its", "their", "our", "my") or words[head].endswith(_ABSTRACT):
         return None  # a thing of which nobody knows that it speaks
     return Named("named", _text(view, first, end))
+
+
+def _apposed(view: View, end: int, last: int) -> str | None:
+    """The first name and surname behind a comma that say who a role is, to the end of the phrase or another comma."""
+    for at in range(end, last - 2):
+        if view.words[at] == "," and view.capital(at + 1) and view.capital(at + 2) and not view.bits[at + 1] & (PLACE | INSTITUTION | OUTLET | ROLE):
+            return _first_name(view, at + 1, last)
+    return None
 
 
 def _made_of(view: View, first: int, end: int, last: int) -> Named | None:
