@@ -21,6 +21,8 @@ _HEADS = ("title", "heading", "caption")
 _SECOND = frozenset(("you", "your", "yourself"))
 _JOINS = frozenset(("and", "but", "or", "nor", "so", "yet"))  # may stand before the words that come again
 _SURVEYED = frozenset(("says", "said", "poll", "survey", "among", "according"))  # in an opening that reporting repeats
+_DRUMS = frozenset(("no", "never", "not", "more", "every", "without"))  # one of these alone can drum: *no plan, no money, no hope*
+_BEAT = 6  # words of the clauses that it opens
 _PAUSES = frozenset((",", ";", "–", "—", ":"))
 _FAINT = frozenset(
     (
@@ -111,6 +113,11 @@ def _clauses(evidence: Evidence) -> Iterator[Finding]:
                 for at, mine in zip(heads, openings, strict=True):
                     if mine == opening:
                         yield evidence.finding("rhetoric/repetition", starts[at], ends[at + _RUN - 1], 0.5)
+        gaps = [end - at for at, end in zip(heads, (*pauses, span.last), strict=True)]
+        for word in _DRUMS.intersection(w for w, _ in (o for o in openings if len(o) == _RUN)):
+            beats = [at for at, gap in zip(heads, gaps, strict=True) if words[at] == word and gap <= _BEAT]
+            if len(beats) >= 3:
+                yield from (evidence.finding("rhetoric/repetition", starts[at], ends[at], 0.4) for at in beats)
 
 
 def _refrains(evidence: Evidence) -> Iterator[Finding]:
