@@ -37,7 +37,7 @@ def test_a_weak_word_is_flagged_in_company(text: str, annotated: Annotated) -> N
         "The pumps were obsolete.",
         f"{FIRM} {PLAIN} The pumps were obsolete.",  # too far
         "It was a vile act. The pumps were obsolete.",  # one firm word in the neighbour is too little
-        "The pumps were obsolete. They were entirely useless.",  # weak words are no company for one another
+        "The pumps were obsolete. They were clogged, and the men begged.",  # weak words are no company for one another
         "“It was a vile and shameless act,” Ann Lee said. The pumps were obsolete.",  # another voice
     ],
 )
