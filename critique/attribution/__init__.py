@@ -5,8 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from critique.attribution.cast import Cast, Named
-from critique.attribution.clauses import CLOSING, OPENING, after_quote, clause_follows, content_of, has_object, main_subject, states, subject, title_case
-from critique.attribution.colons import colon, introducing, labelled, leads_in
+from critique.attribution.clauses import (
+    CLOSING,
+    OPENING,
+    after_quote,
+    clause_follows,
+    content_of,
+    describes,
+    has_object,
+    main_subject,
+    states,
+    subject,
+    title_case,
+)
+from critique.attribution.colons import colon, introducing, labelled, leads_in, signed
 from critique.attribution.found import Found
 from critique.attribution.intentions import INTENDED, intended, settled
 from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
@@ -58,7 +70,6 @@ _CUES = _ACTIVE | CUE_NOUN | HEARSAY
 _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when", "in", "despite"))  # before which a gerund has the subject of the sentence
-_REPLIES = frozenset(("yes", "no", "well", "true", "exactly", "right", "indeed"))  # behind a dash they answer a quotation and do not sign it
 _BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _BEFORE_PARTICIPLE = frozenset((",", "–", "—", "and", "in"))
 _BESIDE = 6  # tokens between a cue and a quotation beside it
@@ -129,7 +140,7 @@ class _Attributor:
                 here = settled(here)
             unsaid = not here or (weak and all(found.stance for found in here))
             if unsaid:
-                found = colon(view, document, self.cast, sentence) or self._signed(sentence)
+                found = colon(view, document, self.cast, sentence) or signed(view, self.cast, sentence, self._quote_at)
                 if found is not None:
                     here.append(found)
                     unsaid = False
@@ -232,6 +243,8 @@ class _Attributor:
         if before_cue in _CLITIC_BE and word.endswith("ing") and cue - 2 >= sentence.first and bits[cue - 2] & PRONOUN:
             last, subject_end = BE | AUXILIARY, cue - 1  # *he's predicting*
         nxt = words[end] if end < sentence.last else ""
+        if nxt and describes(view, cue, end):
+            return None
         strong = bool(b & CLAUSE)
         noun_like = bool(b & NOUN_OR_VERB)
         progressive = word.endswith("ing") and bool((last if last & BE else bits[behind_adverbs(view, cue, sentence.first)]) & BE)
@@ -392,27 +405,6 @@ class _Attributor:
         if named is None or named.kind == "self":
             return None
         return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, phrase))
-
-    def _signed(self, sentence: SentenceSpan) -> Found | None:
-        """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it."""
-        view, words = self.view, self.view.words
-        first = sentence.first
-        if first >= sentence.last or words[first] not in ("–", "—", "―", "-"):
-            return None
-        closing = sentence.start - 1
-        while closing > 0 and view.text[closing].isspace():
-            closing -= 1
-        phrase = after(view, first + 1, sentence.last)
-        if phrase is None or phrase[1] - phrase[0] > 5 or not all(view.capital(i) for i in range(*phrase) if view.word(i)):
-            return None
-        if words[phrase[0]] in _REPLIES:
-            return None
-        named = classify(view, *phrase, self.cast, opens=False)
-        quote = self._quote_at(closing)
-        if named is None or quote is None:
-            return None
-        begin = bisect_left(view.starts, quote.start)
-        return Found(phrase, (first, first + 1), (begin, first), self.cast.note(named, phrase))
 
     # -- keeping ----------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from critique.document import CAPITAL, LOWER, SentenceSpan
 
 CLOSING = frozenset("\"”’»'")
 OPENING = frozenset("\"“‘«'")
+_OF_A_SIDE = ("ist", "ian", "ish", "ese", "ean")  # endings of adjectives of creeds and countries
 _NEAR = 60  # tokens
 _CLAUSE = 30  # tokens of an opening clause
 
@@ -18,6 +19,18 @@ def title_case(view: View, sentence: SentenceSpan) -> bool:
     first, last = sentence.first, sentence.last
     capitals = view.shapes.count(CAPITAL, first, last)
     return 5 * capitals >= 3 * (capitals + view.shapes.count(LOWER, first, last))
+
+
+def describes(view: View, cue: int, end: int) -> bool:
+    """Whether a participle describes what stands behind it: *the Zionist backed "rebels"*, *the Iranian funded groups*."""
+    words = view.words
+    return (
+        words[cue].endswith("ed")
+        and words[cue - 1].endswith(_OF_A_SIDE)
+        and bool(view.bits[cue - 2] & DETERMINER)
+        and (words[end] in OPENING or words[end].endswith("s"))
+        and not view.bits[end] & (DETERMINER | PRONOUN)
+    )
 
 
 def subject(view: View, sentence: SentenceSpan, ceiling: int) -> tuple[int, int] | None:

@@ -1,15 +1,20 @@
-"""A name or an outlet and a colon: what stands behind it, on the line or in the next paragraph, is theirs."""
+"""A name or an outlet and a colon: what stands behind it, on the line or in the next paragraph, is theirs; a dash and a name: what stands before it."""
 
 from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
 
 from critique.attribution.cast import Cast
 from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
+from critique.attribution.phrases import after
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import AUXILIARY, CLAUSE, CUE, DETERMINER, DOCUMENT, FIRST_PERSON, NOUNISH, OUTLET, STAND_NOUN
-from critique.document import Document, SentenceSpan
+from critique.document import Document, Quotation, SentenceSpan
 
+_REPLIES = frozenset(("yes", "no", "well", "true", "exactly", "right", "indeed"))  # behind a dash they answer a quotation and do not sign it
 _LABEL = 12  # tokens: the longest line that only tells whose the next one is
 
 
@@ -125,6 +130,25 @@ def introducing(view: View, found: Found, sentence: SentenceSpan, following: Sen
     if any(view.bits[i] & FIRST_PERSON and (view.words[i] != "us" or not view.capital(i)) for i in range(following.first, end)):
         return found  # the writer goes on: what was shown there is gone
     return found._replace(content=(following.first, end))
+
+
+def signed(view: View, cast: Cast, sentence: SentenceSpan, quote_at: Callable[[int], Quotation | None]) -> Found | None:
+    """*"The plan is dead." – Ann Lee*: a dash and a name behind a quotation sign it. ``quote_at`` gives the quotation at a code point."""
+    words, first = view.words, sentence.first
+    if first >= sentence.last or words[first] not in ("–", "—", "―", "-"):
+        return None
+    closing = sentence.start - 1
+    while closing > 0 and view.text[closing].isspace():
+        closing -= 1
+    phrase = after(view, first + 1, sentence.last)
+    if phrase is None or phrase[1] - phrase[0] > 5 or not all(view.capital(i) for i in range(*phrase) if view.word(i)) or words[phrase[0]] in _REPLIES:
+        return None
+    named = classify(view, *phrase, cast, opens=False)
+    quote = quote_at(closing)
+    if named is None or quote is None:
+        return None
+    begin = bisect_left(view.starts, quote.start)
+    return Found(phrase, (first, first + 1), (begin, first), cast.note(named, phrase))
 
 
 def _line_end(view: View, at: int) -> int:
