@@ -100,7 +100,7 @@ class Matcher:
         for phrase in chosen.phrases:
             self._file(entry, (*left, *(Slot(frozenset((word,))) for word in phrase), *right), guards)
         if chosen.words:
-            walk = compile_walk(left, -1)
+            onward = compile_walk(right, +1)
             before, after = nearest(left, -1), nearest(right, +1)
             filed = _Filed(
                 entry,
@@ -109,8 +109,8 @@ class Matcher:
                 within(left, -1) if before is None else None,
                 within(right, +1) if after is None else None,
                 guards.only_sentence if guards and guards.only_sentence else None,
-                spelt_here(chosen.exact, walk) if chosen.exact else walk,
-                compile_walk(right, +1),
+                compile_walk(left, -1),
+                spelt_here(chosen.exact, onward) if chosen.exact else onward,
                 guards,
             )
             for word in chosen.words:

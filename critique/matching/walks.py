@@ -221,14 +221,14 @@ def _spelt(exact: str) -> Callable[[Text, int], bool]:
     return probe
 
 
-def spelt_here(exact: str, left: Walk | None) -> Walk:
-    """A walk to the left from a word that must be spelt so."""
+def spelt_here(exact: str, right: Walk | None) -> Walk:
+    """A walk to the right, the first to be gone, from behind a word that must be spelt so."""
     probe = _spelt(exact)
 
     def walk(text: Text, at: int) -> Way | None:
-        if not probe(text, at + 1):
+        if not probe(text, at - 1):
             return None
-        return left(text, at) if left is not None else (at, -1, -1)
+        return right(text, at) if right is not None else (at, -1, -1)
 
     return walk
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -54,19 +55,23 @@ _BARBED = frozenset(
         "do we",
     )
 )  # first words of questions that hardly anyone puts to be told
+_MARK = re.compile(r"\?")
 _STOPPED = 3  # characters at the end of a sentence in which its mark stands
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     """One finding a rhetorical question, the author's or a speaker's; headings and questions put to somebody are left alone."""
-    yield from _written(evidence)
-    yield from _spoken(evidence)
+    if "?" in evidence.document.text:
+        yield from _written(evidence)
+        yield from _spoken(evidence)
 
 
 def _spoken(evidence: Evidence) -> Iterator[Finding]:
     """Questions inside a quotation that its speaker answers, or that leave only one answer open."""
     view, firsts = evidence.view, [span.first for span in evidence.spans]
     for voiced in evidence.voices.voiced:
+        if "?" not in evidence.document.text[voiced.quotation.start : voiced.quotation.end]:
+            continue
         first, last = (bisect_left(view.starts, place) for place in (voiced.quotation.start, voiced.quotation.end))
         if voiced.kind != "speech" or voiced.quotation.depth > 1 or evidence.voices.at(voiced.quotation.start)[0] != "quoted":
             continue
@@ -99,8 +104,10 @@ def _is_answered(evidence: Evidence, firsts: list[int], marks: list[int], last: 
 def _written(evidence: Evidence) -> Iterator[Finding]:
     """Questions in the author's own voice."""
     text, segments = evidence.document.text, evidence.document.segments
-    words = evidence.view.words
-    for n, (sentence, span) in enumerate(zip(evidence.sentences, evidence.spans, strict=True)):
+    words, starts = evidence.view.words, [sentence.start for sentence in evidence.sentences]
+    marked = {bisect_right(starts, m.start()) - 1 for m in _MARK.finditer(text)} - {-1}
+    for n in sorted(marked):
+        sentence, span = evidence.sentences[n], evidence.spans[n]
         if sentence.voice != "author" or not _asks(text, sentence):
             continue
         kind = segments[sentence.segment].kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -17,15 +19,16 @@ _WIDEST = 6
 _BUILT = range(4, 13)  # words over which two neighbours are compared, to see whether they are built alike
 _ALIKE = 0.6  # of these words must be the same, and in the same place
 _REFRAIN = range(3, 9)  # words of a sentence that comes again as a refrain
+_SHORT = range(4, 20)  # tokens of such a sentence, with its marks
 _HEADS = ("title", "heading", "caption")
 _SECOND = frozenset(("you", "your", "yourself"))
 _JOINS = frozenset(("and", "but", "or", "nor", "so", "yet"))  # may stand before the words that come again
 _SURVEYED = frozenset(("says", "said", "poll", "survey", "among", "according"))  # in an opening that reporting repeats
 _DRUMS = frozenset(("no", "never", "not", "more", "every", "without"))  # one of these alone can drum: *no plan, no money, no hope*
 _BEAT = 6  # words of the clauses that it opens
-_PAUSES = frozenset((",", ";", "–", "—", ":"))
+_PAUSE = re.compile("[,;–—:]")
 _FAINT = frozenset(
-    (
+    [
         "the",
         "a",
         "an",
@@ -53,10 +56,9 @@ _FAINT = frozenset(
         "much",
         "many",
         "what",
-        "to",
         "if",
         "whether",
-    )
+    ]
 )
 
 
@@ -100,13 +102,18 @@ def _runs(evidence: Evidence) -> Iterator[Finding]:
 def _clauses(evidence: Evidence) -> Iterator[Finding]:
     """The openings of three clauses or more of one sentence that are the same: *they knew the price, they knew the risk, they knew …*."""
     words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
+    everywhere = [m.start() for m in _PAUSE.finditer(evidence.document.tokens.initials)]
     for sentence, span in zip(evidence.sentences, evidence.spans, strict=True):
+        low = bisect_left(everywhere, span.first)
+        if low + 1 >= len(everywhere) or everywhere[low + 1] >= span.last:
+            continue  # fewer than two pauses
         if sentence.voice != "author" or evidence.document.segments[span.segment].kind in _HEADS:
             continue
-        pauses = [i for i in range(span.first, span.last) if words[i] in _PAUSES]
-        if len(pauses) < 2:
-            continue
+        pauses = everywhere[low : bisect_left(everywhere, span.last)]
         heads = [_skip(words, at, span.last) for at in (span.first, *(i + 1 for i in pauses))]
+        first = [words[at] for at in heads if at < span.last]
+        if len(first) - len(set(first)) < 2:
+            continue  # no three of them begin alike
         openings = [tuple(words[at : at + _RUN]) for at in heads]
         for opening, count in Counter(openings).items():
             if count >= 3 and all(w[0].isalpha() for w in opening) and not _FAINT.issuperset(opening) and not (set(opening) <= _SECOND):
@@ -124,15 +131,16 @@ def _refrains(evidence: Evidence) -> Iterator[Finding]:
     """Short sentences of an article that come again word for word, where their neighbours do not."""
     words, spans, sentences = evidence.view.words, evidence.spans, evidence.sentences
     segments = evidence.document.segments
-    bodies = [sentences[n].voice == "author" and segments[span.segment].kind == "body" for n, span in enumerate(spans)]
-    whole = [tuple(words[span.first : span.last]) for span in spans]
     places: dict[tuple[str, ...], list[int]] = {}
     for n, span in enumerate(spans):
-        real = sum(w[0].isalpha() for w in whole[n])
-        if bodies[n] and real in _REFRAIN and whole[n][-1] in (".", "!") and _lead(words, span) and not _tells(evidence, span):
-            places.setdefault(whole[n], []).append(n)
-    for found in places.values():
-        if len(found) < 2 or any(_same_beside(whole, a, b) for a, b in pairwise(found)):
+        if span.last - span.first in _SHORT and words[span.last - 1] in (".", "!"):
+            places.setdefault(tuple(words[span.first : span.last]), []).append(n)
+    for whole, alike in places.items():
+        if len(alike) < 2 or sum(w[0].isalpha() for w in whole) not in _REFRAIN:
+            continue
+        found = [n for n in alike if sentences[n].voice == "author" and segments[spans[n].segment].kind == "body"]
+        found = [n for n in found if _lead(words, spans[n]) and not _tells(evidence, spans[n])]
+        if len(found) < 2 or any(_same_beside(words, spans, a, b) for a, b in pairwise(found)):
             continue
         for n in found:
             yield evidence.finding("rhetoric/repetition", sentences[n].start, sentences[n].end, 0.45)
@@ -151,11 +159,13 @@ def _tells(evidence: Evidence, span: SentenceSpan) -> bool:
     return any(view.words[i][0].isdigit() for i in later) or sum(view.capital(i) for i in later) > 1
 
 
-def _same_beside(whole: list[tuple[str, ...]], a: int, b: int) -> bool:
+def _same_beside(words: list[str], spans: Sequence[SentenceSpan], a: int, b: int) -> bool:
     """Whether the sentences before or after two places are the same too, or the places touch: a passage copied, no refrain."""
-    if b - a == 1:
-        return True
-    return (a > 0 and whole[a - 1] == whole[b - 1]) or (b + 1 < len(whole) and whole[a + 1] == whole[b + 1])
+
+    def same(m: int, n: int) -> bool:
+        return words[spans[m].first : spans[m].last] == words[spans[n].first : spans[n].last]
+
+    return b - a == 1 or (a > 0 and same(a - 1, b - 1)) or (b + 1 < len(spans) and same(a + 1, b + 1))
 
 
 def _parallel(words: list[str], a: SentenceSpan, b: SentenceSpan) -> bool:
