@@ -54,7 +54,7 @@ class _Place(NamedTuple):
     by_preceding: dict[str, tuple[_Filed, ...]] | None
 
 
-_NEIGHBOURS = 40  # that a pattern may have to be listed under each of them
+_NEIGHBOURS = 10  # that a pattern may have to be listed under each of them
 
 
 def _place(filed: list[_Filed]) -> _Place:
