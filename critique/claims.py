@@ -90,7 +90,7 @@ def features(view: View, sentence: SentenceSpan, attributed: bool) -> Features:
     if every & MODAL and next((b for b in bits if b & _FINITE), 0) & MODAL:
         flags |= _MODAL_FIRST
     if not (every & (_FINITE | CLAUSE | EVENT) or flags & PAST):
-        flags |= _NO_VERB
+        flags |= NO_VERB
     if every & _ACTORS:
         flags |= _ACTOR
     if n < 6:
@@ -115,7 +115,7 @@ _CLASSES = {
 }
 _OTHERS = ("attributed", "question", "exclaimed", "order", "modal-first", "no-verb", "actor", "short", "own-thought")
 _FLAG = _CLASSES | {name: OPENS_PHRASE << (n + 1) for n, name in enumerate(_OTHERS)}
-_ATTRIBUTED, _QUESTION, _EXCLAIMED, _ORDER, _MODAL_FIRST, _NO_VERB, _ACTOR, _IS_SHORT, _OWN_THOUGHT = (_FLAG[name] for name in _OTHERS)
+_ATTRIBUTED, _QUESTION, _EXCLAIMED, _ORDER, _MODAL_FIRST, NO_VERB, _ACTOR, _IS_SHORT, _OWN_THOUGHT = (_FLAG[name] for name in _OTHERS)
 _SHOWN = reduce(or_, _CLASSES.values())
 _ED = re.compile(r"ed\b")
 _FINITE = AUXILIARY | PAST | PRESENT
