@@ -13,7 +13,7 @@ from critique.attribution import attribute
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import make_vocabulary
 from critique.attribution.witness import tells_own
-from critique.claims import NO_VERB, ClaimModel, claim_weights, features
+from critique.claims import ClaimModel, claim_weights, features, is_verbless
 from critique.document import MARK, Attribution, Document, Source, SourcingKind, Span, Voice
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
@@ -27,7 +27,7 @@ _SOURCING: dict[str, SourcingKind] = {"named": "named", "document": "named", "se
 _APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/vague": "vague", "source/hearsay": "vague"}
 _LINK = ("http://", "https://", "www.")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
-_HEADS = ("title", "heading")  # without a verb they name a thing and assert nothing
+_HEADS = ("title", "heading")
 _COMPANY = " It tells little alone; here other loaded words stand by it."
 _QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
 
@@ -118,9 +118,8 @@ class Annotator:
                 continue
             if sourcing[n] == "none" and tells_own(view, span):
                 sourcing[n] = "self"
-            found = features(view, span, sourcing[n] in ("named", "anonymous", "vague"))
-            score = checkworthiness(found)
-            claim = score >= threshold and not (found.flags & NO_VERB and segments[span.segment].kind in _HEADS)
+            score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague")))
+            claim = score >= threshold and not (segments[span.segment].kind in _HEADS and is_verbless(view, span))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, claim, round(score, 3), sourcing[n]))
         return tuple(made)
 

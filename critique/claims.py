@@ -90,12 +90,20 @@ def features(view: View, sentence: SentenceSpan, attributed: bool) -> Features:
     if every & MODAL and next((b for b in bits if b & _FINITE), 0) & MODAL:
         flags |= _MODAL_FIRST
     if not (every & (_FINITE | CLAUSE | EVENT) or flags & PAST):
-        flags |= NO_VERB
+        flags |= _NO_VERB
     if every & _ACTORS:
         flags |= _ACTOR
     if n < 6:
         flags |= _IS_SHORT
     return Features(min(n, 40) / 40, min(capitals, 4) / 4, flags)
+
+
+def is_verbless(view: View, sentence: SentenceSpan) -> bool:
+    """Whether a headline has no verb (*'s* in one is a possessive): it names a thing and asserts nothing."""
+    words = view.words
+    return not any(view.bits[i] & (_FINITE | CLAUSE | EVENT) and words[i] != "'s" for i in range(sentence.first, sentence.last)) and not _ED.search(
+        view.text, sentence.start, sentence.end
+    )
 
 
 # A feature that is a word class has the bit of the class; the others have bits of their own above all of those.
@@ -115,7 +123,7 @@ _CLASSES = {
 }
 _OTHERS = ("attributed", "question", "exclaimed", "order", "modal-first", "no-verb", "actor", "short", "own-thought")
 _FLAG = _CLASSES | {name: OPENS_PHRASE << (n + 1) for n, name in enumerate(_OTHERS)}
-_ATTRIBUTED, _QUESTION, _EXCLAIMED, _ORDER, _MODAL_FIRST, NO_VERB, _ACTOR, _IS_SHORT, _OWN_THOUGHT = (_FLAG[name] for name in _OTHERS)
+_ATTRIBUTED, _QUESTION, _EXCLAIMED, _ORDER, _MODAL_FIRST, _NO_VERB, _ACTOR, _IS_SHORT, _OWN_THOUGHT = (_FLAG[name] for name in _OTHERS)
 _SHOWN = reduce(or_, _CLASSES.values())
 _ED = re.compile(r"ed\b")
 _FINITE = AUXILIARY | PAST | PRESENT

@@ -174,7 +174,7 @@ def test_what_is_no_claim_of_the_author(text: str, annotated: Annotated) -> None
     assert not any(s.claim for s in annotated(text).sentences)
 
 
-@pytest.mark.parametrize(("title", "claim"), [("Thirty-One Candles on the Quay", False), ("The Guild Sold 31 Boats to Orsk", True)])
+@pytest.mark.parametrize(("title", "claim"), [("Thirty-One Candles on Orsk’s Quay", False), ("The Guild Sold 31 Boats to Orsk", True)])
 def test_a_headline_without_a_verb_asserts_nothing(title: str, claim: bool, annotated: Annotated) -> None:
     prose = "The guild met in the hall on Monday and spoke of the boats that it had sold in the spring of that year."
     first = annotated(f"{title}\n\nBy Ann Lee\n\n{prose}\n\n{prose}").sentences[0]
