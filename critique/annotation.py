@@ -29,6 +29,8 @@ _LINK = ("http://", "https://", "www.")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
 _HEADS = ("title", "heading")
 _COMPANY = " It tells little alone; here other loaded words stand by it."
+_PRONOUN = 5  # code points: pronouns are shorter
+_DEFINITE = ("the ", "these ", "those ", "his ", "her ", "their ", "its ")
 _QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
 
 
@@ -221,6 +223,7 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
     starts = [s.start for s in spans]
     kinds: list[SourcingKind] = ["none"] * len(spans)
     tagged = [0] * len(spans)
+    counted: set[Span] = set()
     for attribution in attributions:
         parts = [p for p in (attribution.source, attribution.cue, attribution.content) if p is not None]
         if not parts:
@@ -228,16 +231,15 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
         kind = _SOURCING[attribution.kind]
         if attribution.stance == "acts":
             continue  # nothing need have been said
-        if attribution.stance == "thinks" and (
-            kind in ("named", "self") or attribution.source is None or attribution.source.end - attribution.source.start < 5
-        ):
-            continue  # what a named actor wants or knows is the writer's word, not the actor's
+        if attribution.stance == "thinks" and (kind in ("named", "self") or attribution.source is None or _known(document.text, attribution.source)):
+            continue  # what somebody wants or knows is the writer's word; only *many* or *critics* who think it lend it weight
         low, high = min(p.start for p in parts), max(p.end for p in parts)
         for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):
             if attribution.hops == 0 and spans[n].end > low and _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):
                 kinds[n] = kind
         for part in (attribution.source, attribution.cue):
-            if part is not None:
+            if part is not None and part not in counted:
+                counted.add(part)
                 tagged[max(0, bisect_right(starts, part.start) - 1)] += part.end - part.start
     for finding in lexical:
         if finding.family == "source" and finding.voice == "author":
@@ -252,6 +254,11 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
             if n and spans[n - 1].segment >= span.segment - 1 and text.startswith(_LINK, span.start) and kinds[n - 1] == "none":
                 kinds[n - 1] = "named"  # a link on its own line sources the claim before it
     return kinds, tagged
+
+
+def _known(text: str, source: Span) -> bool:
+    """Whether a source is a pronoun or a people told of before (*the Lissari*, *these people*), and no crowd brought up to agree."""
+    return source.end - source.start < _PRONOUN or text[source.start : source.end].lower().startswith(_DEFINITE)
 
 
 def _joined(lexical: list[Finding], relational: list[Finding]) -> list[Finding]:

@@ -217,8 +217,8 @@ class _Attributor:
         nxt = cue + 1
         if nxt < sentence.last and words[nxt] in ("is", "was"):
             nxt += 1  # *his view is that*
-        if nxt + 1 >= sentence.last or words[nxt] != "that":
-            return None
+        if nxt + 1 >= sentence.last or (words[nxt] != "that" and (nxt == cue + 1 or words[nxt] not in OPENING)):
+            return None  # *her answer was that*, *her answer was "no"*
         if view.bits[nxt + 1] & (AUXILIARY) or words[nxt + 1] in ("have", "has"):
             return None
         at = cue - 1
@@ -396,7 +396,8 @@ class _Attributor:
             states(self.view, end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and has_object(self.view, end, sentence))
         ):
             return None
-        if not named_before and here and here[-1].source is not None:
+        of_cue = bool(here) and here[-1].cue is not None and here[-1].cue[1] == cue  # *issued a statement saying*: whoever issued it
+        if (of_cue or not named_before) and here and here[-1].source is not None:
             return Found(here[-1].source, (cue, end), (end, sentence.last), here[-1].named)
         phrase = before(view, cue, sentence.first) if named_before else subject(self.view, sentence, cue) or main_subject(view, sentence, cue)
         if phrase is None:

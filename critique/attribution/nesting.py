@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from critique.attribution.found import Found
 from critique.attribution.view import View
-from critique.attribution.vocabulary import CONJUNCTION, PREPOSITION
+from critique.attribution.vocabulary import CLAUSE, CONJUNCTION, MIND, PREPOSITION
 from critique.document import SentenceSpan
 
 RELAYS = 4  # attributions before one in its sentence that it can be nested in
@@ -27,10 +27,12 @@ def side_by_side(view: View, here: list[Found], sentence: SentenceSpan) -> list[
         if first.content is None or first.cue is None or first.source is None or second.source is None or second.cue is None:
             continue
         at = second.source[0] - 1
+        if view.words[at : at + 2] == ["at", "least"]:
+            at -= 1
         if view.words[at] in _JOINS:
             at -= 1
         opens = first.cue[1] + (view.words[first.cue[1]] == "that")
-        if view.words[at] not in (",", ";") or not first.source[1] <= first.cue[0] < opens < at or second.cue[0] < second.source[1]:
+        if view.words[at] not in (",", ";", "–", "—") or not first.source[1] <= first.cue[0] < opens < at or second.cue[0] < second.source[1]:
             continue
         behind = view.words[second.cue[1]] if second.cue[1] < sentence.last else "."
         if (
@@ -59,8 +61,9 @@ def _within(view: View, found: Found, other: Found) -> bool:
     """Whether an attribution stands in what somebody else is said to have said: one relay more."""
     if other.content is None or found.cue is None or other.cue is None or other.named.kind == "self" or other.named == found.named:
         return False
-    if other.stance is not None:
-        return False  # what somebody only intends relays nothing
+    mind = view.bits[other.cue[0]]
+    if other.stance is not None or (mind & MIND and not mind & CLAUSE) or other.named.kind == "hearsay":
+        return False  # what somebody only thinks or intends relays nothing, and nobody does not
     if found.source and other.source and found.source[0] == other.source[0]:
         return False  # two verbs of one subject
     if not other.content[0] <= found.cue[0] < other.content[1] or view.words[other.cue[0]] in CITES:

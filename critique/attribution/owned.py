@@ -9,9 +9,11 @@ from critique.attribution.phrases import after, before, opens_noun_phrase
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
+    ACT,
     ADVERB,
     AUXILIARY,
     CATENATIVE,
+    CLAUSE,
     CONJUNCTION,
     DETERMINER,
     DRAWS,
@@ -64,6 +66,7 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
             return None  # *has escaped charges*
         # *made the point that …*, *issued a statement: "…"*, *sent a warning to the board*
         said = (about and words[behind] == "that") or _quotes(view, behind) or (about and bool(bits[cue] & SPEECH_NOUN) and not _open(view, at))
+        said = said or (words[behind].endswith("ing") and bool(bits[behind] & (CLAUSE | ACT)))  # *issued a statement saying*
         found = _of(view, cast, _subject(view, at, sentence), (at, behind), content, sentence, said and words[at] not in _HAS) if lends else None
         if found is not None:
             return found
@@ -148,7 +151,7 @@ def _of(
     """A noun with the owner in tokens ``phrase``; ``said`` where what it names is told."""
     if phrase is None:
         return None
-    named_by = any(view.capital(i) and (i > sentence.first or view.bits[i]) for i in range(*phrase))
+    named_by = any(view.capital(i) and (i > sentence.first or view.bits[i] or view.words[i] in cast.capitals) for i in range(*phrase))
     if not named_by and not view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN):
         return None
     named = classify(view, *phrase, cast, opens=phrase[0] == sentence.first)

@@ -56,6 +56,7 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         relative = _walk(view, head, floor) if head >= floor else None
         if relative is not None:  # *the speeches by Ann Lee, who …*
             relative = next((i + 1 for i in range(head - 1, relative, -1) if words[i] in _APART), relative)
+            relative = _described(view, relative, head, floor)
         return None if relative is None else (relative, head + 1 if words[head + 1] == "," else at)
     if words[at] == "," and at - 3 > floor and words[at - 2] == "," and bits[at - 1] & ADVERB:
         at -= 3  # *the poll, however, showed*
@@ -74,6 +75,17 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     return None if first is None else (first, at + 1)
 
 
+def _described(view: View, first: int, head: int, floor: int) -> int:
+    """Where a phrase begins that a relative clause follows: with the name that it describes (*Ann Lee, the pilot who said*), or as it is."""
+    apposed = first - 2 > floor and view.words[first - 1] == "," and view.words[first] in ("a", "an", "the") and not view.capital(head)
+    if not apposed or not view.capital(first - 2):
+        return first
+    name = first - 2
+    while name > floor and view.capital(name - 1):
+        name -= 1
+    return name if first - name > 2 else first
+
+
 def _relative(view: View, that: int) -> bool:
     """Whether *that* goes on with the phrase before it: *a group that opposes the plan*."""
     return view.capital(that - 1) or bool(view.bits[that - 1] & NOUNISH)
@@ -88,6 +100,8 @@ def _apposed(view: View, comma: int, floor: int) -> tuple[int, int] | None:
             return nested
         if view.words[at] == ",":
             first = _walk(view, _before_brackets(view, at - 1, floor), floor)
+            if nested is not None and opens_with_participle(view, floor):
+                return nested  # *Reached for comment, a spokesman for the firm, its owner, said*
             if first is not None and _is_subject(view, first, at):
                 if first <= floor or view.words[first - 1] != "," or view.words[first] not in ("a", "an", "the"):
                     return first, comma
@@ -218,6 +232,11 @@ def behind_adverbs(view: View, at: int, floor: int) -> int:
     while at > floor and (view.bits[at] & ADVERB or view.words[at].endswith("ly")) and not view.bits[at] & (PRONOUN | AUXILIARY):
         at -= 1
     return at
+
+
+def opens_with_participle(view: View, first: int) -> bool:
+    """Whether a sentence begins with what was done to its subject or what the subject was doing: *Asked about it*, *Speaking in Orsk*."""
+    return view.words[first].endswith(("ed", "ing")) and bool(view.bits[first + 1] & PREPOSITION)
 
 
 def opens_noun_phrase(view: View, at: int) -> bool:

@@ -7,6 +7,7 @@ from critique.attribution.cast import Kind as Kind
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCESS,
+    ACTS_FOR,
     ADVERB,
     BESIDE_SHARE,
     CROWD,
@@ -121,8 +122,11 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if words[first] in _AGAIN and (end == last or words[end] in _STOP) and words[head] in cast.by_role and all(i == head or words[i] in _AGAIN for i in core):
         return cast.by_role[words[head]]  # *the analyst*, *the same someone*: met before
     example = next((i for i in range(first, last - 1) if words[i] in ("including", "like") and view.capital(i + 1)), None)
-    if example is not None and b & (CROWD | ROLE | REPORT):
+    if example is not None and (b & (CROWD | ROLE | REPORT) or (plural and words[head].endswith(_PEOPLE))):
         return Named("named", _first_name(view, example + 1, last), True)
+    others = next((i for i in range(first + 1, end - 2) if words[i] == "and" and words[i + 1] in ("other", "others") and view.capital(i - 1)), None)
+    if others is not None and plural and _is_name(view, others - 1, cast):
+        return Named("named", _first_name(view, first, others), True)  # *Ann Lee and other members*
     if bits[first] & SINGULAR and len(names) == 1 and names == [head] and not b & (OUTLET | INSTITUTION | OFFICE) and not bits[first] & PRONOUN:
         return Named("anonymous", _text(view, first, last))  # *one Democrat*
     if (
@@ -137,8 +141,10 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         made_of = _made_of(view, first, end, last)
         if made_of is not None:
             return made_of
-    if b & SPOKESPERSON:
+    if b & SPOKESPERSON or (b & ACTS_FOR and not plural and _of_somebody(view, first, head)):
         return Named("named", _text(view, first, last), plural)
+    if b & HONORIFIC and b & _PEOPLE_BITS and not plural and words[first] == "the" and (end == last or words[end] in _STOP):
+        return cast.by_role.get(words[head]) or Named("named", described(view, first, last))  # *the senator*, *the Vellish senator*
     if words[first] == "both" and plural and b & (ROLE | PERSON) and cast.met(first) is not None:
         return Named("named", described(view, first, last), True)  # *both candidates*
     if b & REPORT and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, names, core):
@@ -228,7 +234,13 @@ def counted(view: View, first: int, last: int) -> Named | None:
 def joint(view: View, cast: Cast, source: tuple[int, int] | None, named: Named) -> list[tuple[tuple[int, int] | None, Named]]:
     """The persons of a source that names several (*Ann Lee, Ivo Roe and Tom Hale*), each with its tokens; a source of one name as it is."""
     alone = [(source, named)]
-    if source is None or named.kind != "named" or "and" not in view.words[source[0] : source[1]]:
+    if source is None or named.kind != "named":
+        return alone
+    including = next((i for i in range(source[0] + 1, source[1] - 1) if view.words[i] == "including"), None)
+    if including is not None:  # *several critics, including Ann Lee*: a crowd, and one of it by name
+        crowd = (source[0], including - (view.words[including - 1] == ","))
+        return [(crowd, Named("vague", _text(view, *crowd), True)), ((including + 1, source[1]), named)]
+    if "and" not in view.words[source[0] : source[1]]:
         return alone
     link = view.words.index("and", *source)
     if source[0] == link - 1 and source[1] == link + 2:  # *Lee and Roe*
@@ -280,6 +292,14 @@ def _named_kind(view: View, core: list[int]) -> Kind:
     if any(view.bits[i] & OUTLET for i in core) or (view.words[core[-1]] in _PAPERS and (view.capital(core[0]) or view.words[core[0]] == "the")):
         return "named"
     return "document" if view.bits[core[-1]] & DOCUMENT and not view.bits[core[-1]] & INSTITUTION else "named"
+
+
+def _of_somebody(view: View, first: int, head: int) -> bool:
+    """Whether a role belongs to somebody who is named: *Ann Lee's lawyer*, *her lawyer*."""
+    if view.words[first] in ("his", "her"):
+        return True
+    mark = next((i for i in range(head - 1, first, -1) if view.words[i] in ("'s", "'")), None)
+    return mark is not None and view.capital(mark - 1)
 
 
 def _small(view: View, core: list[int]) -> bool:

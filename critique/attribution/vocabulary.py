@@ -32,6 +32,7 @@ _BITS: Final = (
     "role-crowd",
     "role-person",
     "spokesperson",
+    "representative",
     "office-unique",
     "document",
     "report-vague",
@@ -104,6 +105,7 @@ ACCESS = BIT["role-access"]
 CROWD = BIT["role-crowd"]
 PERSON = BIT["role-person"]
 SPOKESPERSON = BIT["spokesperson"]
+ACTS_FOR = BIT["representative"]
 OFFICE = BIT["office-unique"]
 DOCUMENT = BIT["document"]
 REPORT = BIT["report-vague"]
