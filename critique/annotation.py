@@ -29,8 +29,6 @@ _LINK = ("http://", "https://", "www.")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
 _HEADS = ("title", "heading")
 _COMPANY = " It tells little alone; here other loaded words stand by it."
-_PRONOUN = 5  # code points: pronouns are shorter
-_DEFINITE = ("the ", "these ", "those ", "his ", "her ", "their ", "its ")
 _QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
 
 
@@ -229,10 +227,8 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
         if not parts:
             continue
         kind = _SOURCING[attribution.kind]
-        if attribution.stance == "acts":
-            continue  # nothing need have been said
-        if attribution.stance == "thinks" and (kind in ("named", "self") or attribution.source is None or _known(document.text, attribution.source)):
-            continue  # what somebody wants or knows is the writer's word; only *many* or *critics* who think it lend it weight
+        if attribution.stance in ("acts", "thinks"):
+            continue  # nothing need have been said, and what somebody wants or knows is the writer's word
         low, high = min(p.start for p in parts), max(p.end for p in parts)
         for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):
             if attribution.hops == 0 and spans[n].end > low and _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):
@@ -254,11 +250,6 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
             if n and spans[n - 1].segment >= span.segment - 1 and text.startswith(_LINK, span.start) and kinds[n - 1] == "none":
                 kinds[n - 1] = "named"  # a link on its own line sources the claim before it
     return kinds, tagged
-
-
-def _known(text: str, source: Span) -> bool:
-    """Whether a source is a pronoun or a people told of before (*the Lissari*, *these people*), and no crowd brought up to agree."""
-    return source.end - source.start < _PRONOUN or text[source.start : source.end].lower().startswith(_DEFINITE)
 
 
 def _joined(lexical: list[Finding], relational: list[Finding]) -> list[Finding]:

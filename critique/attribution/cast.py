@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from critique.attribution.view import View
-from critique.attribution.vocabulary import ACCESS, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PERSON, PLACE, PREPOSITION, QUANTITY, ROLE, SPOKESPERSON
+from critique.attribution.vocabulary import ACCESS, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PERSON, PLACE, PREPOSITION, QUANTITY, ROLE, SINGULAR, SPOKESPERSON
 from critique.document import CAPITAL
 
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
@@ -43,6 +44,7 @@ class Cast:
         self.body: _Mention | None = None
         self.many: _Mention | None = None
         self.nameless: set[str] = set()
+        self.first_name = next((at for at in _pairs(view) if view.bits[at] & FIRST_NAME), None)
         self.by_role: dict[str, Named] = {}
 
     def note(self, source: Named, phrase: tuple[int, int]) -> Named:
@@ -105,6 +107,13 @@ class Cast:
         """Whom *the man* continues: a noun reaches further than a pronoun."""
         return _near(self.person, at, 2 * _FAR)
 
+    def introduced(self, role: int, at: int) -> bool:
+        """Whether a role with *the* before it goes on with somebody named: a full name stands before it, and no *a* with the role."""
+        if self.first_name is None or self.first_name > at:
+            return False
+        words, bits = self.view.words, self.view.bits
+        return not any(words[i] == words[role] and (bits[i - 1] | bits[i - 2]) & SINGULAR for i in range(max(2, at - 2 * _FAR), at))
+
     def _person(self, at: int) -> Named | None:
         """The last person cited, unless another has been named since then."""
         known = _near(self.person, at, _FAR)
@@ -123,15 +132,21 @@ def _near(mention: _Mention | None, at: int, reach: int) -> Named | None:
     return mention.named if mention is not None and at - mention.at <= reach else None
 
 
+def _pairs(view: View) -> Iterator[int]:
+    """The tokens with a capital before another with one."""
+    at = view.shapes.find(_TWO_CAPITALS)
+    while at >= 0:
+        yield at
+        at = view.shapes.find(_TWO_CAPITALS, at + 1)
+
+
 def _full_names(view: View) -> tuple[dict[str, str], dict[str, str]]:
     """Surnames and first names, each with the full name of the one person in the text who goes by it."""
     lasts: dict[str, str] = {}
     firsts: dict[str, str] = {}
     twice: set[str] = set()
     words, bits = view.words, view.bits
-    at = view.shapes.find(_TWO_CAPITALS)
-    while at >= 0:
-        here, at = at, view.shapes.find(_TWO_CAPITALS, at + 1)
+    for here in _pairs(view):
         if not bits[here] & FIRST_NAME or bits[here + 1] & (FIRST_NAME | OUTLET | INSTITUTION | PLACE) or words[here] in _PARTS:
             continue
         full = view.text[view.starts[here] : view.ends[here + 1]]

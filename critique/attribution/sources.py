@@ -29,7 +29,9 @@ from critique.attribution.vocabulary import (
     PREPOSITION,
     PRONOUN,
     QUANTITY,
+    RECORD,
     REPORT,
+    REPORT_ADJECTIVE,
     ROLE,
     SHARE,
     SINGULAR,
@@ -40,6 +42,7 @@ from critique.attribution.vocabulary import (
 
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
+_TELLS_NOTHING = DETERMINER | QUANTITY | NUMBER | ADVERB | REPORT_ADJECTIVE
 _PEOPLE_BITS = ACCESS | CROWD | PERSON | ROLE
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  # endings of nouns for people by what they do
 _ABSTRACT = ("lity", "ness", "ism")  # endings of qualities, which say nothing
@@ -117,12 +120,12 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
         return Named("anonymous", _text(view, first, last))
-    if b & (ROLE | ACCESS | PERSON) and not plural and (name := _apposed(view, end, last)) is not None:
-        return Named("named", name)  # *the head of the board, Ann Lee*
+    if b & (ROLE | ACCESS | PERSON) and (not plural or _small(view, core)) and (name := _apposed(view, end, last)) is not None:
+        return Named("named", name, plural)  # *the head of the board, Ann Lee*, *two pilots, Ann Lee and Ivo Roe*
     if words[first] in _AGAIN and (end == last or words[end] in _STOP) and words[head] in cast.by_role and all(i == head or words[i] in _AGAIN for i in core):
         return cast.by_role[words[head]]  # *the analyst*, *the same someone*: met before
     example = next((i for i in range(first, last - 1) if words[i] in ("including", "like") and view.capital(i + 1)), None)
-    if example is not None and (b & (CROWD | ROLE | REPORT) or (plural and words[head].endswith(_PEOPLE))):
+    if example is not None and (b & (CROWD | ROLE | REPORT) or (plural and (b & NOUNISH or words[head].endswith(_PEOPLE)))):
         return Named("named", _first_name(view, example + 1, last), True)
     others = next((i for i in range(first + 1, end - 2) if words[i] == "and" and words[i + 1] in ("other", "others") and view.capital(i - 1)), None)
     if others is not None and plural and _is_name(view, others - 1, cast):
@@ -147,7 +150,8 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         return cast.by_role.get(words[head]) or Named("named", described(view, first, last))  # *the senator*, *the Vellish senator*
     if words[first] == "both" and plural and b & (ROLE | PERSON) and cast.met(first) is not None:
         return Named("named", described(view, first, last), True)  # *both candidates*
-    if b & REPORT and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, names, core):
+    told = b & RECORD and len(core) > 1 and not bits[core[-2]] & _TELLS_NOTHING and not words[core[-2]].endswith("ed")  # *court records*, no *new records*
+    if b & REPORT and not told and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, names, core):
         return Named("vague", _text(view, first, end), plural)
     if b & DOCUMENT and not b & (ACCESS | PERSON):
         if words[first] in ("a", "one", "some") and not names and not _by_named(view, end, last):
@@ -176,6 +180,8 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         return Named("anonymous" if bits[first] & SINGULAR and not names else "named", described(view, first, last), plural)
     if b & (INSTITUTION | OUTLET):
         return Named("vague" if words[first] in ("some", "many", "several") else "named", _described(view, first, end, last), plural)
+    if b & ROLE and not plural and words[first] == "the" and (end == last or words[end] in _STOP) and cast.introduced(head, first):
+        return Named("named", described(view, first, last))  # *the Vellish actress*, who has been named
     if b & ROLE:
         return Named("anonymous" if bits[first] & SINGULAR or not plural else "vague", described(view, first, last), plural)
     if names and plural and not view.capital(head) and words[head].endswith(_PEOPLE):

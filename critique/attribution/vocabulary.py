@@ -36,6 +36,8 @@ _BITS: Final = (
     "office-unique",
     "document",
     "report-vague",
+    "report-adj",
+    "record",
     "quantity",
     "institution",
     "outlet",
@@ -109,6 +111,8 @@ ACTS_FOR = BIT["representative"]
 OFFICE = BIT["office-unique"]
 DOCUMENT = BIT["document"]
 REPORT = BIT["report-vague"]
+REPORT_ADJECTIVE = BIT["report-adj"]
+RECORD = BIT["record"]
 QUANTITY = BIT["quantity"]
 INSTITUTION = BIT["institution"]
 OUTLET = BIT["outlet"]
