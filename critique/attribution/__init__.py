@@ -300,6 +300,8 @@ class _Attributor:
         closing = phrase[0] > sentence.first and words[phrase[0] - 1] in CLOSING
         if noun_like and not thing and not closing and not states(self.view, end, sentence):
             return None
+        if noun_like and phrase[0] > sentence.first and bits[phrase[0] - 1] & PREPOSITION:
+            return None  # *in some states*
         introduces = words[sentence.last - 1] == ":"  # what is said stands in the next paragraph
         if not strong and not introduces and not has_object(self.view, end, sentence):
             return None

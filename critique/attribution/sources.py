@@ -146,8 +146,8 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
             return made_of
     if b & SPOKESPERSON or (b & ACTS_FOR and not plural and _of_somebody(view, first, head)):
         return Named("named", _text(view, first, last), plural)
-    if b & HONORIFIC and b & _PEOPLE_BITS and not plural and words[first] == "the" and (end == last or words[end] in _STOP):
-        return cast.by_role.get(words[head]) or Named("named", described(view, first, last))  # *the senator*, *the Vellish senator*
+    if b & HONORIFIC and b & _PEOPLE_BITS and not plural and words[first] == "the" and any(view.capital(i) for i in range(first + 1, head)):
+        return cast.by_role.get(words[head]) or Named("named", described(view, first, last))  # *the Vellish senator*
     if words[first] == "both" and plural and b & (ROLE | PERSON) and cast.met(first) is not None:
         return Named("named", described(view, first, last), True)  # *both candidates*
     told = b & RECORD and len(core) > 1 and not bits[core[-2]] & _TELLS_NOTHING and not words[core[-2]].endswith("ed")  # *court records*, no *new records*

@@ -17,6 +17,7 @@ _LONGEST = 9  # words: what is longer holds more than a source
 _CITING = frozenset(("according", "citing", "per"))
 _THE = frozenset(("the", "that", "this"))
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
+_OURS = frozenset(("my", "our"))
 _PLAIN = frozenset(
     ("official", "officials", "aide", "aides", "source", "sources", "insider", "insiders", "staffer", "staffers", "people", "person", "whistleblower")
 )
@@ -169,6 +170,8 @@ def _unnamed(evidence: Evidence, core: list[int], words: list[int]) -> bool:
     owned = opening in _OWNERS or any(view.words[i] in ("'s", "'") for i in range(core[0], core[-1]))
     if opening in _THE and head not in _PLAIN:
         return False
+    if opening in _OURS and not view.capital(core[-1]):
+        return bool(view.bits[core[-1]] & PERSON)  # *my cousin says*: the reader has no name to go by
     if owned and (not several or head.startswith(_KEEPERS)):
         return False
     if head.startswith(_KEEPERS) and len(words) > len(core):
