@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from critique.appeals import find_appeals, make_words
 from critique.attribution import attribute
+from critique.attribution.polls import polled
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import make_vocabulary
 from critique.attribution.witness import tells_own
@@ -106,6 +107,8 @@ class Annotator:
         self, document: Document, view: View, attributions: tuple[Attribution, ...], voices: Voices, lexical: list[Finding], english: bool
     ) -> tuple[Sentence, ...]:
         sourcing, tagged = _sourcing(document, attributions, lexical)
+        for n in polled(view, document.sentences, attributions, sourcing):
+            sourcing[n] = "named"
         made = []
         threshold, checkworthiness, segments = self.model.threshold, self.model.checkworthiness, document.segments
         for n, span in enumerate(document.sentences):

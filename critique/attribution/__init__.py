@@ -246,7 +246,7 @@ class _Attributor:
         if nxt and describes(view, cue, end):
             return None
         strong = bool(b & CLAUSE)
-        noun_like = bool(b & NOUN_OR_VERB)
+        noun_like = bool(b & NOUN_OR_VERB) and end == cue + 1  # *rule out* is no noun
         progressive = word.endswith("ing") and bool((last if last & BE else bits[behind_adverbs(view, cue, sentence.first)]) & BE)
         if nxt == "by" and b & (CLAUSE | ACT) and not last & AUXILIARY and (b & PARTICIPLE or word.endswith("ed")):
             return agent(view, self.cast, cue, end, sentence, 1)  # *the plan, described by Ann Lee as a farce*
