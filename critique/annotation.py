@@ -29,6 +29,7 @@ _APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/va
 _LINK = ("http://", "https://", "www.")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
 _HEADS = ("title", "heading")
+_KNOWN_BY_WORDS = ("source/", "rhetoric/call")  # what rules of words and of code both find
 _COMPANY = " It tells little alone; here other loaded words stand by it."
 _QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
 
@@ -258,9 +259,9 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
 def _joined(lexical: list[Finding], relational: list[Finding]) -> list[Finding]:
     """Both kinds in the order of the text; of two that overlap with one label, the lexical stays, as it knows its reason."""
     lexical.sort(key=attrgetter("start", "end"))
-    appeals = _Spans([Span(f.start, f.end) for f in lexical if f.family == "source"])
+    known = {family: _Spans([Span(f.start, f.end) for f in lexical if f.label.startswith(family)]) for family in _KNOWN_BY_WORDS}
     kept = list(lexical)
-    kept += [f for f in relational if f.family != "source" or not appeals.meet(f.start, f.end)]
+    kept += [f for f in relational if not any(f.label.startswith(family) and spans.meet(f.start, f.end) for family, spans in known.items())]
     kept.sort(key=attrgetter("start", "end", "label"))
     return kept
 

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from critique.attribution.view import View
-from critique.attribution.vocabulary import ACCESS, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PERSON, PLACE, PREPOSITION, QUANTITY, ROLE, SINGULAR, SPOKESPERSON
+from critique.attribution.vocabulary import (
+    ACCESS,
+    FIRST_NAME,
+    HONORIFIC,
+    INSTITUTION,
+    OFFICE,
+    OUTLET,
+    PERSON,
+    PLACE,
+    PREPOSITION,
+    QUANTITY,
+    ROLE,
+    SINGULAR,
+    SPOKESPERSON,
+)
 from critique.document import CAPITAL
 
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]

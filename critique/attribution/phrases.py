@@ -184,7 +184,9 @@ def _parallel(view: View, at: int) -> bool:
     """Whether *and* joins two of a kind: names, or roles."""
     left, right = at - 1, at + 1
     kind = NOUNISH
-    return (view.capital(left) and (view.capital(right) or view.words[right] in ("other", "others"))) or bool(view.bits[left] & kind and (view.bits[right] & (kind | DETERMINER) or not view.capital(right)))
+    return (view.capital(left) and (view.capital(right) or view.words[right] in ("other", "others"))) or bool(
+        view.bits[left] & kind and (view.bits[right] & (kind | DETERMINER) or not view.capital(right))
+    )
 
 
 def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:

@@ -82,6 +82,8 @@ _BITS: Final = (
     "speech-noun",
     "lending-verb",
     "drawing-verb",
+    "order-verb",
+    "order-verb-or-noun",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -157,6 +159,8 @@ STANCE_NOUN = BIT["stance-noun"]
 SPEECH_NOUN = BIT["speech-noun"]
 LENDS = BIT["lending-verb"]
 DRAWS = BIT["drawing-verb"]
+ORDER = BIT["order-verb"]
+ORDER_OR_NOUN = BIT["order-verb-or-noun"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS | STAND_NOUN
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET

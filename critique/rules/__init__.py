@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from critique.findings import Evidence, Finding
-from critique.rules import claims, questions, repetition, scare_quotes, sources
+from critique.rules import claims, orders, questions, repetition, scare_quotes, sources
 
-MODULES = (scare_quotes, sources, questions, repetition, claims)
+MODULES = (scare_quotes, sources, questions, repetition, orders, claims)
 
 
 def relational_findings(evidence: Evidence) -> Iterator[Finding]:
