@@ -122,7 +122,7 @@ class Annotator:
                 continue
             if sourcing[n] == "none" and tells_own(view, span):
                 sourcing[n] = "self"
-            score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague")))
+            score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague"), quoted / length))
             claim = score >= threshold and not (segments[span.segment].kind in _HEADS and is_verbless(view, span))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, claim, round(score, 3), sourcing[n]))
         return tuple(made)

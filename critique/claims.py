@@ -23,6 +23,7 @@ from critique.attribution.vocabulary import (
     FIRST_PERSON,
     IMPERATIVE,
     INSTITUTION,
+    IS,
     MIND,
     MODAL,
     NEGATION,
@@ -34,6 +35,7 @@ from critique.attribution.vocabulary import (
     PRESENT,
     ROLE,
     SECOND_PERSON,
+    WAS,
 )
 from critique.builtin import own_lexicons
 from critique.document import CAPITAL, DIGIT, MARK, SentenceSpan
@@ -48,20 +50,21 @@ class ClaimWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Features(NamedTuple):
-    """What a sentence shows of asserting something: two figures from 0 to 1, and the plain yes-or-no features as bits of ``flags``."""
+    """What a sentence shows of asserting something: three figures from 0 to 1, and the plain yes-or-no features as bits of ``flags``."""
 
     length: float
     names: float
+    quoted: float
     flags: int
 
 
-def features(view: View, sentence: SentenceSpan, attributed: bool) -> Features:
-    """The features of a sentence."""
+def features(view: View, sentence: SentenceSpan, attributed: bool, quoted: float) -> Features:
+    """The features of a sentence; ``attributed`` where somebody else vouches for it, ``quoted`` is its share in quotation marks."""
     begin, end = sentence.first, sentence.last
     shapes = view.shapes
     n = end - begin - shapes.count(MARK, begin, end)
     if not n:
-        return Features(0.0, 0.0, 0)
+        return Features(0.0, 0.0, 0.0, 0)
     first = begin
     while shapes[first] == MARK:
         first += 1
@@ -95,7 +98,7 @@ def features(view: View, sentence: SentenceSpan, attributed: bool) -> Features:
         flags |= _ACTOR
     if n < 6:
         flags |= _IS_SHORT
-    return Features(min(n, 40) / 40, min(capitals, 4) / 4, flags)
+    return Features(min(n, 40) / 40, min(capitals, 4) / 4, quoted, flags)
 
 
 def is_verbless(view: View, sentence: SentenceSpan) -> bool:
@@ -120,6 +123,8 @@ _CLASSES = {
     "first-person": FIRST_PERSON,
     "second-person": SECOND_PERSON,
     "evaluation": EVALUATION,
+    "is": IS,
+    "was": WAS,
 }
 _OTHERS = ("attributed", "question", "exclaimed", "order", "modal-first", "no-verb", "actor", "short", "own-thought")
 _FLAG = _CLASSES | {name: OPENS_PHRASE << (n + 1) for n, name in enumerate(_OTHERS)}
@@ -128,7 +133,12 @@ _SHOWN = reduce(or_, _CLASSES.values())
 _ED = re.compile(r"ed\b")
 _FINITE = AUXILIARY | PAST | PRESENT
 _ACTORS = ROLE | INSTITUTION | OFFICE | OUTLET
-FEATURES: Final = ("bias", "length", "names", *_FLAG)
+FEATURES: Final = ("bias", "length", "names", "quoted", *_FLAG)
+
+
+def flags_of(found: Features) -> list[float]:
+    """The yes-or-no features one by one, 1 or 0, in the order of :data:`FEATURES`."""
+    return [float(bool(found.flags & bit)) for bit in _FLAG.values()]
 
 
 class ClaimModel:
@@ -136,7 +146,7 @@ class ClaimModel:
 
     def __init__(self, weights: ClaimWeights) -> None:
         self.threshold = weights.threshold
-        self._length, self._names, self._bias = (weights.weights[name] for name in ("length", "names", "bias"))
+        self._length, self._names, self._quoted, self._bias = (weights.weights[name] for name in ("length", "names", "quoted", "bias"))
         self._flags = [(bit, weights.weights[name]) for name, bit in _FLAG.items()]
         self._sums: dict[int, float] = {}
 
@@ -146,7 +156,7 @@ class ClaimModel:
         if total is None:
             total = self._bias + sum(weight for bit, weight in self._flags if found.flags & bit)
             self._sums[found.flags] = total
-        return 1 / (1 + math.exp(-total - self._length * found.length - self._names * found.names))
+        return 1 / (1 + math.exp(-total - self._length * found.length - self._names * found.names - self._quoted * found.quoted))
 
 
 @cache

@@ -47,6 +47,8 @@ _BITS: Final = (
     "past-form",
     "present-form",
     "evaluation",
+    "is",
+    "was",
     "causal",
     "comparison",
     "number-word",
@@ -124,6 +126,8 @@ EVENT = BIT["event-verb"]
 PAST = BIT["past-form"]
 PRESENT = BIT["present-form"]
 EVALUATION = BIT["evaluation"]
+IS = BIT["is"]
+WAS = BIT["was"]
 CAUSAL = BIT["causal"]
 COMPARISON = BIT["comparison"]
 NUMBER = BIT["number-word"]

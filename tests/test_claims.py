@@ -1,0 +1,56 @@
+"""What asserts something that could be checked, and what does not: the model of claims by its features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from critique.claims import FEATURES, ClaimModel, claim_weights
+from critique.findings import Annotation
+
+Annotated = Callable[..., Annotation]
+
+CLAIMS = [
+    "The board paid 40 crowns to the pilot in May.",
+    "In 2019 the Harbour Office closed the northern gate after the flood.",
+    "Ann Lee told the council that the gate had jammed twice.",
+    "The dam leaks because the board sold the pumps in June.",
+]
+NO_CLAIMS = [
+    "Who would have thought so?",
+    "Close the gate!",
+    "It may rain.",
+    "I think it is lovely.",
+    "If only you could see it, you would love it too.",
+    "What a day.",
+]
+
+
+@pytest.mark.parametrize("sentence", CLAIMS)
+def test_a_sentence_that_could_be_checked_is_a_claim(sentence: str, annotated: Annotated) -> None:
+    assert [s.claim for s in annotated(sentence).sentences] == [True]
+
+
+@pytest.mark.parametrize("sentence", NO_CLAIMS)
+def test_a_judgement_a_question_or_an_order_is_none(sentence: str, annotated: Annotated) -> None:
+    assert [s.claim for s in annotated(sentence).sentences] == [False]
+
+
+def test_what_is_quoted_speaks_against_a_claim_of_the_author(annotated: Annotated) -> None:
+    reported = annotated("Ann Lee said the board had paid the pilot 40 crowns in May, and that the gate was shut.").sentences[0]
+    quoted = annotated("Ann Lee said the board “had paid the pilot 40 crowns in May, and that the gate” was shut.").sentences[0]
+    assert quoted.checkworthiness < reported.checkworthiness
+
+
+def test_an_attribution_speaks_for_a_claim(annotated: Annotated) -> None:
+    alone, attributed = (annotated(text).sentences[0].checkworthiness for text in ("The gate was shut.", "According to the audit, the gate was shut."))
+    assert attributed > alone
+
+
+def test_every_feature_has_a_weight_and_every_weight_moves_the_model() -> None:
+    weights = claim_weights()
+    assert set(weights.weights) == set(FEATURES)
+    model = ClaimModel(weights)
+    assert 0 < model.threshold < 1
+    assert all(weight for name, weight in weights.weights.items())
