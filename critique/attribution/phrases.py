@@ -19,6 +19,7 @@ from critique.attribution.vocabulary import (
     PREPOSITION,
     PRONOUN,
     QUANTITY,
+    ROLE,
 )
 
 _LONGEST = 28  # tokens of a source with its apposition
@@ -72,18 +73,26 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         enclosed = _walk(view, opening - 1, floor)
         return (enclosed, at + 1) if enclosed is not None else None
     first = _walk(view, at, floor)
+    if first is not None and words[cue + 1 : cue + 2] != [","]:  # *Ann Lee, the pilot said, had left*
+        first = _described(view, first, at, floor, alone=True)
     return None if first is None else (first, at + 1)
 
 
-def _described(view: View, first: int, head: int, floor: int) -> int:
-    """Where a phrase begins that a relative clause follows: with the name that it describes (*Ann Lee, the pilot who said*), or as it is."""
-    apposed = first - 2 > floor and view.words[first - 1] == "," and view.words[first] in ("a", "an", "the") and not view.capital(head)
-    if not apposed or not view.capital(first - 2):
+def _described(view: View, first: int, head: int, floor: int, alone: bool = False) -> int:
+    """Where a phrase begins that may describe a name before it (*Ann Lee, the pilot who said*): with the name, or as it is.
+
+    ``alone`` where no relative clause follows: then the name must open the sentence or stand behind a mark (*…, Ann Lee, the pilot said*).
+    """
+    if first - 2 <= floor or view.words[first - 1] != "," or view.capital(head) or not view.capital(first - 2):
+        return first
+    if view.words[first] not in ("a", "an", "the") and not (alone and "'s" in view.words[first:head]):
         return first
     name = first - 2
     while name > floor and view.capital(name - 1):
         name -= 1
-    return name if first - name > 2 else first
+    if first - name < 3 or (alone and not (view.bits[head] & ROLE and (name == floor or not view.word(name - 1)))):
+        return first
+    return name
 
 
 def _relative(view: View, that: int) -> bool:

@@ -101,6 +101,8 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         core.pop()  # *a poll conducted*: what follows the noun
     if words[core[-1] if core else first].isdigit() and len(core) > 1 and any(bits[i] & DOCUMENT for i in core):
         return Named("document", _described(view, first, end, last))  # *Bulletin No. 2*
+    if words[first] == "one" and (name := _apposed(view, end, last)) is not None:
+        return Named("named", name)  # *one of the seven, Ann Lee*
     if (
         core
         and end + 1 < last
@@ -151,9 +153,10 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
     if words[first] == "both" and plural and b & (ROLE | PERSON) and cast.met(first) is not None:
         return Named("named", described(view, first, last), True)  # *both candidates*
     told = b & RECORD and len(core) > 1 and not bits[core[-2]] & _TELLS_NOTHING and not words[core[-2]].endswith("ed")  # *court records*, no *new records*
+    told = told or bool(b & REPORT and _by_named(view, end, last) and "by" in words[end:last])  # *the research, done by Ann Lee*
     if b & REPORT and not told and (plural or words[head] in ("speculation", "talk", "evidence", "research", "word")) and not _owned(view, names, core):
         return Named("vague", _text(view, first, end), plural)
-    if b & DOCUMENT and not b & (ACCESS | PERSON):
+    if (b & DOCUMENT or told) and not b & (ACCESS | PERSON):
         if words[first] in ("a", "one", "some") and not names and not _by_named(view, end, last):
             return Named("vague", _text(view, first, end), plural)
         return Named("document", _described(view, first, end, last), plural)
