@@ -25,6 +25,7 @@ from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
 from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
 from critique.attribution.sources import classify, counted, described, joint
+from critique.attribution.subjects import can_speak, continues, named_at, verb_like
 from critique.attribution.transcripts import labels, spoken
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -52,6 +53,7 @@ from critique.attribution.vocabulary import (
     MODAL,
     NOUN_OR_VERB,
     NOUNISH,
+    OF_THINGS,
     PARTICIPLE,
     PAST_FINITE,
     PREPOSITION,
@@ -70,7 +72,6 @@ _CUES = _ACTIVE | CUE_NOUN | HEARSAY
 _HYPHENS = "-\u2010\u2011"
 _CLITIC_BE = frozenset(("'s", "'re", "'m"))
 _GERUND = frozenset(("by", "before", "after", "while", "when", "in", "despite"))  # before which a gerund has the subject of the sentence
-_BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 _BEFORE_PARTICIPLE = frozenset((",", "–", "—", "and", "in"))
 _BESIDE = 6  # tokens between a cue and a quotation beside it
 _WORDS_AHEAD = 60  # tokens in which a quotation is looked for
@@ -256,9 +257,9 @@ class _Attributor:
             return None  # what will or might be said is not said, and a question ascribes nothing
         if b & BESIDE_QUOTATION and not self._beside_quotation(cue, sentence):
             return None
-        if word.endswith(("ed", "en")) and ((last & DETERMINER and not last & ALONE) or before_cue.isdigit()):
-            return None  # *270 pledged delegates*
-        if noun_like and not self._verb_like(cue, sentence):
+        if word.endswith(("ed", "en")) and ((last & (DETERMINER | PREPOSITION) and not last & ALONE) or before_cue.isdigit()):
+            return None  # *270 pledged delegates*, *of recommended doses*
+        if noun_like and not verb_like(view, cue, sentence):
             return None
         if before_cue == "to" or (word.endswith("ing") and last & (DETERMINER | PREPOSITION) and not progressive and before_cue not in _GERUND):
             return None
@@ -273,7 +274,7 @@ class _Attributor:
             return None
         if word.endswith("ing") and not progressive:
             return self._participle(cue, end, b, sentence, here)
-        if b & (CLAUSE | ACT) and (not noun_like or word.endswith("ed")) and not word.endswith("ing") and self._continues(cue, sentence):
+        if b & (CLAUSE | ACT) and (not noun_like or word.endswith("ed")) and not word.endswith("ing") and continues(view, cue, sentence):
             joined = self._joined(cue, end, sentence, here)
             if joined is not None:
                 return joined
@@ -288,8 +289,14 @@ class _Attributor:
             return None
         head = bits[phrase[1] - 1]
         thing = named.kind in ("document",) or bool(head & (DOCUMENT | REPORT))
-        human = named.kind in ("anonymous", "self") or head & (PRONOUN | NOUNISH) or any(self._named_at(i, opens and i == phrase[0]) for i in range(*phrase))
+        human = (
+            named.kind in ("anonymous", "self")
+            or head & (PRONOUN | NOUNISH)
+            or any(named_at(view, self.cast, i, opens and i == phrase[0]) for i in range(*phrase))
+        )
         if b & WEAK and not b & ACT and not thing and not clause_follows(view, end, sentence):
+            return None
+        if b & OF_THINGS and not thing and named.kind == "named" and not can_speak(view, self.cast, *phrase, opens):
             return None
         if thing and not b & (DOCUMENT_CUE | CLAUSE) and not (b & ACT and named.kind == "document" and not noun_like):
             return None
@@ -318,26 +325,6 @@ class _Attributor:
         if content is None and not strong and not introduces:
             return None
         return Found(phrase, (cue, end), content, self.cast.note(named, phrase))
-
-    def _named_at(self, at: int, opens: bool) -> bool:
-        """Whether a word is part of a name; the capital of one that opens a sentence tells little."""
-        view = self.view
-        if not view.capital(at):
-            return False
-        return not opens or bool(view.bits[at] & NOUNISH) or len(view.words[at]) > 4 or view.words[at] in self.cast.capitals
-
-    def _verb_like(self, cue: int, sentence: SentenceSpan) -> bool:
-        """Whether a word that can be a noun stands where a verb stands: behind a subject, adverbs between them or not."""
-        view, words = self.view, self.view.words
-        at = cue - 1
-        while at > sentence.first and view.bits[at] & ADVERB and not view.bits[at] & (PRONOUN | AUXILIARY):
-            at -= 1
-        if at < sentence.first:
-            return False
-        last, word = view.bits[at], words[at]
-        if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
-            return False
-        return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in _BEHIND or word.endswith("ed") or view.capital(at) or word.isdigit()
 
     def _inverted(self, cue: int, end: int, sentence: SentenceSpan, strong: bool) -> Found | None:
         """*"The plan is dead," said Ann Lee*; *the plan is dead, said Ann Lee*."""
@@ -377,13 +364,6 @@ class _Attributor:
             return None
         return Found(phrase, (cue, end), (end, sentence.last), self.cast.note(named, phrase))
 
-    def _continues(self, cue: int, sentence: SentenceSpan) -> bool:
-        """Whether *and* or *but* stands before a verb and its auxiliaries: *… and has often warned that*."""
-        at = cue - 1
-        while at > sentence.first and (self.view.bits[at] & (AUXILIARY | ADVERB) or self.view.words[at] == "since") and not self.view.bits[at] & PRONOUN:
-            at -= 1
-        return at > sentence.first and self.view.words[at] in ("and", "but", "then", "also")
-
     def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
         view, words, bits = self.view, self.view.words, self.view.bits
@@ -394,6 +374,8 @@ class _Attributor:
             return None
         if words[at] == "in" and ((b & EVENT and not b & CLAUSE) or bits[at - 1] & PAST_FINITE):
             return None  # *its part in attacking the town*, *results came in showing it*
+        if b & WEAK and not b & ACT and not clause_follows(view, end, sentence):
+            return None  # *maintaining order*
         if not b & (CLAUSE | ACT) or not (
             states(self.view, end, sentence) or ((b & ACT or not b & (WEAK | NOUN_OR_VERB)) and has_object(self.view, end, sentence))
         ):

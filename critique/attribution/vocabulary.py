@@ -59,6 +59,7 @@ _BITS: Final = (
     "self-witness",
     "naming",
     "cue-weak",
+    "cue-of-things",
     "say-doubt",
     "say-endorse",
     "leading-question",
@@ -138,6 +139,7 @@ CONDITION = BIT["condition"]
 WITNESS = BIT["self-witness"]
 NAMING = BIT["naming"]
 WEAK = BIT["cue-weak"]
+OF_THINGS = BIT["cue-of-things"]
 DOUBTS = BIT["say-doubt"]
 ENDORSES = BIT["say-endorse"]
 LEADING_QUESTION = BIT["leading-question"]
