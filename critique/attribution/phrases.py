@@ -7,6 +7,7 @@ from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ADVERB,
     AUXILIARY,
+    CALENDAR,
     CLAUSE,
     CONJUNCTION,
     DETERMINER,
@@ -214,6 +215,8 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
             break  # *asked by Ann Lee to mediate*
         if end > first and bits[end] & (CONJUNCTION | AUXILIARY) and not bits[end] & NOUNISH and word not in ("who",):
             break
+        if bits[end] & PREPOSITION and end > first and end + 1 < ceiling and bits[end + 1] & CALENDAR:
+            break  # *criticised by Ann Lee in May*
         if bits[end] & PRONOUN and end == first and word != "who":
             return first, end + 1
         end += 1

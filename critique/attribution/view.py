@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import compress, repeat
 from typing import NamedTuple
 
-from critique.attribution.vocabulary import CUE, OPENS_PHRASE, Vocabulary
+from critique.attribution.vocabulary import CALENDAR, CUE, FIRST_NAME, HONORIFIC, OPENS_PHRASE, PAST, PREPOSITION, Vocabulary
 from critique.document import CAPITAL, MARK, Document
+
+
+_MODAL_NAMES = ("May", "Will")
 
 
 class View(NamedTuple):
@@ -37,6 +41,15 @@ class View(NamedTuple):
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
+def _names(words: list[str], bits: list[int], shapes: str, at: int) -> bool:
+    """Whether a word that is a modal or a month is a name here: behind a first name or title, or before a past form (*May said*)."""
+    given = at - 1 - (at > 1 and words[at - 1] == ".")
+    if given >= 0 and shapes[given] == CAPITAL and bits[given] & (FIRST_NAME | HONORIFIC):
+        return True
+    past = at + 1 < len(words) and (bool(bits[at + 1] & PAST) or words[at + 1].endswith("ed"))
+    return past and not (at and bits[at - 1] & PREPOSITION)
+
+
 def make_view(document: Document, vocabulary: Vocabulary) -> View:
     """The view of a document."""
     tokens = document.tokens
@@ -56,5 +69,15 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
                 bits[at] |= bit
                 phrase_end[at] = max(end, phrase_end.get(at, 0))
                 break
+    for name in _MODAL_NAMES:
+        place = document.text.find(name)
+        while place >= 0:
+            at = bisect_left(tokens.starts, place)
+            if at <= last and tokens.ends[at] == place + len(name):
+                if _names(words, bits, tokens.shapes, at):
+                    bits[at] = 0
+                elif bits[at] & CALENDAR and at and (bits[at - 1] & PREPOSITION or (at < last and words[at + 1].isdigit())):
+                    bits[at] = CALENDAR  # *in May*
+            place = document.text.find(name, place + 1)
     cues = [at for at in marked if bits[at] & CUE]
     return View(document.text, words, tokens.starts, tokens.ends, bits, phrase_end, tokens.shapes, cues)

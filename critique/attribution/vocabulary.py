@@ -43,6 +43,7 @@ _BITS: Final = (
     "outlet",
     "honorific",
     "first-name",
+    "calendar",
     "event-verb",
     "past-form",
     "present-form",
@@ -123,6 +124,7 @@ INSTITUTION = BIT["institution"]
 OUTLET = BIT["outlet"]
 HONORIFIC = BIT["honorific"]
 FIRST_NAME = BIT["first-name"]
+CALENDAR = BIT["calendar"]
 EVENT = BIT["event-verb"]
 PAST = BIT["past-form"]
 PRESENT = BIT["present-form"]
