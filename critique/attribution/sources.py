@@ -118,11 +118,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         return None  # *history shows*
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
-    names = [
-        i
-        for i in core
-        if view.capital(i) and (not bits[i] & _NO_NAME or words[i] in cast.by_first) and not (i == first and opens and not _is_name(view, i, cast))
-    ]
+    names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i, cast))]
     if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION | PLACE):
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
@@ -299,7 +295,7 @@ def _person_before(view: View, end: int, floor: int) -> tuple[int, int] | None:
 
 def _is_name(view: View, at: int, cast: Cast) -> bool:
     b = view.bits[at]
-    return view.words[at] in cast.by_first or bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC | PLACE)) or b == 0 or view.words[at] in cast.capitals
+    return bool(b & (OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC | PLACE)) or b == 0 or view.words[at] in cast.capitals
 
 
 def _named_kind(view: View, core: list[int]) -> Kind:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from critique.attribution.vocabulary import CALENDAR, CUE, FIRST_NAME, HONORIFIC, OPENS_PHRASE, PAST, PREPOSITION, Vocabulary
 from critique.document import CAPITAL, MARK, Document
 
-
 _MODAL_NAMES = ("May", "Will")
 
 
