@@ -15,7 +15,7 @@ from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import make_vocabulary
 from critique.attribution.witness import tells_own
 from critique.claims import ClaimModel, claim_weights, features, is_verbless
-from critique.document import MARK, Attribution, Document, Source, SourcingKind, Span, Voice
+from critique.document import CAPITAL, MARK, Attribution, Document, Source, SourcingKind, Span, Voice
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
 from critique.matching import Hit, Matcher, longest, make_text
@@ -29,6 +29,7 @@ _APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/va
 _LINK = ("http://", "https://", "www.")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
 _HEADS = ("title", "heading")
+_NAME = CAPITAL * 2  # the shapes of a word and the next that are a name together
 _KNOWN_BY_WORDS = ("source/", "rhetoric/call")  # what rules of words and of code both find
 _COMPANY = " It tells little alone; here other loaded words stand by it."
 _QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
@@ -136,7 +137,7 @@ class Annotator:
             n = bisect_right(starts, token) - 1
             return (spans[n].first, spans[n].last) if n >= 0 else (token, token + 1)
 
-        shapes = document.tokens.shapes
+        shapes, segments = document.tokens.shapes, document.segments
         openers = frozenset([s.first if shapes[s.first] != MARK else _opener(shapes, s.first, s.last) for s in spans])
         families: dict[str, list[Hit]] = {}
         weak: list[tuple[int, Hit]] = []  # with their sentences
@@ -144,7 +145,8 @@ class Annotator:
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
                 if hit.entry.entry.company:
-                    weak.append((n, hit))
+                    if not (shapes[hit.first : hit.last + 1] == _NAME and segments[spans[n].segment].kind not in _HEADS):
+                        weak.append((n, hit))  # and not a name: *Spiral Dynamics*
                 else:
                     families.setdefault(hit.entry.rule.family, []).append(hit)
         named = _Spans([a.source for a in attributions if a.source is not None and a.kind in ("named", "document", "self")])

@@ -367,6 +367,8 @@ class _Attributor:
     def _participle(self, cue: int, end: int, b: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
         """*…, saying the plan was dead*: the subject of the sentence, as far as it can be told."""
         view, words, bits = self.view, self.view.words, self.view.bits
+        if words[cue - 1] in ("most", "more", "less"):
+            return None  # *perhaps most telling*
         gerund = words[cue - 1] in _GERUND
         named_before = not gerund and (view.capital(cue - 1) or bool(bits[cue - 1] & (DOCUMENT | NOUNISH)))
         at = cue - 1 if gerund or named_before else behind_adverbs(view, cue, sentence.first)

@@ -17,7 +17,7 @@ _LONGEST = 9  # words: what is longer holds more than a source
 _CITING = frozenset(("according", "citing", "per"))
 _THE = frozenset(("the", "that", "this"))
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
-_OURS = frozenset(("my", "our"))
+_OURS = frozenset(("my",))
 _PLAIN = frozenset(
     ("official", "officials", "aide", "aides", "source", "sources", "insider", "insiders", "staffer", "staffers", "people", "person", "whistleblower")
 )
