@@ -86,6 +86,7 @@ _BITS: Final = (
     "speech-noun",
     "lending-verb",
     "drawing-verb",
+    "object-pronoun",
     "order-verb",
     "order-verb-or-noun",
 )
@@ -167,6 +168,7 @@ STANCE_NOUN = BIT["stance-noun"]
 SPEECH_NOUN = BIT["speech-noun"]
 LENDS = BIT["lending-verb"]
 DRAWS = BIT["drawing-verb"]
+OBJECT = BIT["object-pronoun"]
 ORDER = BIT["order-verb"]
 ORDER_OR_NOUN = BIT["order-verb-or-noun"]
 

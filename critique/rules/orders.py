@@ -12,6 +12,7 @@ from critique.attribution.vocabulary import (
     CONJUNCTION,
     DETERMINER,
     NEGATION,
+    OBJECT,
     ORDER,
     ORDER_OR_NOUN,
     PAST,
@@ -26,9 +27,9 @@ from critique.findings import Evidence, Finding
 RULES = ("rhetoric/call",)
 
 _KINDS = ("body", "comment")
-_WHOM = frozenset(("me", "us", "him", "her", "them", "it", "this", "that", "yourself", "yourselves"))
 _COMFORT = frozenset(("worry", "mind", "get"))  # *don't worry*, *don't get me wrong*: nothing is asked
 _BULLETS = frozenset(("-", "–", "—", "•", "*"))  # before the points of a list
+_OPENERS = frozenset(("please", "so", "now"))
 _IDLE = frozenset(("example", "instance", "twitter", "facebook", "instagram"))  # *Take Vell, for example*, *Follow him on Twitter*
 _LONGEST = 8  # words of an order that are flagged
 _MANUAL = 0.2  # of the sentences of a text, from which on its orders are instructions
@@ -59,23 +60,33 @@ def _order(view: View, span: SentenceSpan) -> int | None:
     first = span.first
     if words[first] in _BULLETS:
         return None
-    while first < span.last and (view.shapes[first] == MARK or bits[first] & (CONJUNCTION | ADVERB) or words[first] in ("please", "so", "now")):
+    while first < span.last and (view.shapes[first] == MARK or bits[first] & (CONJUNCTION | ADVERB) or words[first] in _OPENERS):
         first += 1
-    if first + 2 >= span.last or "?" in words[span.last - 2 : span.last] or not _IDLE.isdisjoint(words[first : span.last]):
+    if first + 2 >= span.last:
         return None
-    opening, nxt = bits[first], first + 1
-    if words[first] == "don't" or (words[first] == "do" and words[nxt] == "not"):
-        verb = nxt + (words[first] == "do")
-        plain = not bits[verb] & (AUXILIARY | PRONOUN | DETERMINER | PREPOSITION | NEGATION) or words[verb] == "be"
-        return first if plain and view.word(verb) and verb + 2 < span.last and words[verb] not in _COMFORT else None
-    if not opening & (ORDER | ORDER_OR_NOUN) or not view.word(nxt) or view.text[view.ends[first]] in "-'’":
+    verb = first + (2 if words[first] == "do" and words[first + 1] == "not" else words[first] == "don't")
+    if not (_forbids(view, verb, span.last) if verb > first else _bids(view, first)):
         return None
-    behind = bits[nxt]
-    if behind & DETERMINER or words[nxt] in _WHOM:
-        return first
-    if not opening & ORDER or behind & (AUXILIARY | PAST | PAST_FINITE | PRESENT | CLAUSE) or words[nxt].endswith("ed") or view.capital(nxt):
-        return None
-    return first
+    asked = "?" in words[span.last - 2 : span.last]
+    return None if asked or not _IDLE.isdisjoint(words[first : span.last]) else first
+
+
+def _forbids(view: View, verb: int, last: int) -> bool:
+    """Whether a verb stands behind *don't* that asks something of the reader."""
+    plain = not view.bits[verb] & (AUXILIARY | PRONOUN | DETERMINER | PREPOSITION | NEGATION) or view.words[verb] == "be"
+    return plain and view.word(verb) and verb + 2 < last and view.words[verb] not in _COMFORT
+
+
+def _bids(view: View, verb: int) -> bool:
+    """Whether a bare verb has what only a verb has behind it: an object, or what is no verb itself."""
+    opening, behind = view.bits[verb], view.bits[verb + 1]
+    if not opening & (ORDER | ORDER_OR_NOUN) or not view.word(verb + 1) or view.text[view.ends[verb]] in "-'’":
+        return False
+    if behind & (DETERMINER | OBJECT):
+        return True
+    if not opening & ORDER or behind & (AUXILIARY | PAST | PAST_FINITE | PRESENT | CLAUSE):
+        return False
+    return not (view.words[verb + 1].endswith("ed") or view.capital(verb + 1))
 
 
 def _end(view: View, first: int, last: int) -> int:
