@@ -14,6 +14,7 @@ from critique.findings import Annotation
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.I)
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "i", "we", "his", "her", "its", "their"))
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\s+(?:\w+ly\s+)?\Z", re.I)
+_DENIALS = ("not", "n't", "n’t", "never")  # without one of these nothing is denied
 _SILENT = frozenset(("declined", "declines", "refused", "refuses", "declining", "refusing"))
 _NEAR = 30  # code points before a cue in which it is denied
 _SHORT_FOR = {"us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
@@ -81,7 +82,8 @@ def _says_nothing(text: str, cue: Span) -> bool:
     """Whether a cue tells that something was not said: *could not confirm*, *declined to comment*, *asked not to be named*."""
     if text[cue.start : cue.end].lower() in _SILENT or text.startswith(" not to be ", cue.end):
         return True
-    return _DENIED.search(text, max(0, cue.start - _NEAR), cue.start) is not None
+    before = text[max(0, cue.start - _NEAR) : cue.start].lower()
+    return any(word in before for word in _DENIALS) and _DENIED.search(before) is not None
 
 
 def _key(name: str) -> str:

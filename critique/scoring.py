@@ -96,7 +96,11 @@ def wilson_interval(count: int, of: int) -> Interval:
 
 def rate_of(count: int, words: int) -> Rate:
     """``count`` findings in ``words`` words, with the rate where there are words enough for one."""
-    return Rate(count, words, _rounded(poisson_interval(count, words / 1000)) if words >= MIN_WORDS else None)
+    if words < MIN_WORDS:
+        return Rate(count, words, None)
+    exposure = words / 1000
+    low, high = _byar(count)
+    return Rate(count, words, Interval(round(count / exposure, 4), round(low / exposure, 4), round(high / exposure, 4)))
 
 
 def _share(count: int, of: int) -> Share:
@@ -115,14 +119,12 @@ def _rounded(interval: Interval) -> Interval:
 def score(annotation: Annotation, readability: bool = False) -> Profile:
     """The profile of an annotation; ``readability`` (slower, by textstat) only where asked for."""
     words = _words(annotation)
-    own = [f for f in annotation.findings if f.voice == "author"]
-    families = Counter(f.family for f in own)
-    labels = Counter(f.label for f in own if f.family in FAMILIES)
-    quoted = Counter(f.family for f in annotation.findings if f.voice == "quoted")
+    labels = Counter([f.label for f in annotation.findings if f.voice == "author"])
+    families, quoted = _families(labels), _families(Counter([f.label for f in annotation.findings if f.voice == "quoted"]))
     mine = [s for s in annotation.sentences if s.voice == "author"]
     claims = [s for s in mine if s.claim]
-    sourcing = Counter(s.sourcing for s in claims)
-    kinds = Counter(a.kind for a in annotation.attributions if a.stance != "acts")
+    sourcing = Counter([s.sourcing for s in claims])
+    kinds = Counter([a.kind for a in annotation.attributions if a.stance != "acts"])
     cited = sum(kinds.values())
     appeals = annotation.appeals
     answered = Counter(answer.question for appeal in appeals for answer in appeal.answers)
@@ -130,7 +132,7 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
         words=words,
         sentences=len(annotation.sentences),
         rates={family: rate_of(families[family], words["author"]) for family in FAMILIES if family in annotation.families},
-        labels={label: rate_of(n, words["author"]) for label, n in sorted(labels.items())},
+        labels={label: rate_of(n, words["author"]) for label, n in sorted(labels.items()) if label.partition("/")[0] in FAMILIES},
         quoted={family: rate_of(quoted[family], words["quoted"]) for family in FAMILIES if family in annotation.families},
         claims=_share(len(claims), len(mine)),
         sourcing={kind: _share(sourcing[kind], len(claims)) for kind in ("named", "anonymous", "vague", "self", "none")},
@@ -142,6 +144,14 @@ def score(annotation: Annotation, readability: bool = False) -> Profile:
         enough=words["author"] >= MIN_WORDS,
         readability=_readability(annotation) if readability else None,
     )
+
+
+def _families(labels: Counter[str]) -> Counter[str]:
+    """The counts of labels by family."""
+    families: Counter[str] = Counter()
+    for label, n in labels.items():
+        families[label.partition("/")[0]] += n
+    return families
 
 
 def _words(annotation: Annotation) -> dict[Voice, int]:

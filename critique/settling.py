@@ -55,6 +55,7 @@ KINDS: Final = {
     "state": Settling("a reference work or register, and what others write about it", "What do reference works say of it, and whom do they cite?"),
 }
 _ED = re.compile(r"ed\b")
+_TOLD = NUMBER | MIND | CAUSAL | COMPARISON | EVENT | PAST
 _NO_NAME = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | ADVERB | MODAL | QUANTITY
 
 
@@ -66,6 +67,12 @@ def kinds(view: View, span: SentenceSpan) -> Iterator[str]:
     if digits:
         yield "number"
     bits = view.bits[first:last]
+    if not reduce(or_, bits, 0) & _TOLD:
+        if _ED.search(view.text, span.start, span.end):
+            yield "event"
+        elif not digits:
+            yield "state"
+        return
     # A capital inside a name (*First Minister*) compares nothing.
     inside = reduce(or_, [b for b, c in zip(bits, shapes, strict=True) if b and c != CAPITAL], bits[0] if bits else 0)
     if inside & NUMBER and not digits:

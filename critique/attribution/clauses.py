@@ -5,7 +5,7 @@ from __future__ import annotations
 from critique.attribution.phrases import opens_noun_phrase, opens_with_participle
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ACT, ADVERB, AUXILIARY, CLAUSE, CONJUNCTION, DETERMINER, LEAD, MIND, NOUNISH, PAST, PREPOSITION, PRESENT, PRONOUN
-from critique.document import CAPITAL, LOWER, SentenceSpan
+from critique.document import CAPITAL, LOWER, MARK, SentenceSpan
 
 CLOSING = frozenset("\"”’»'")
 OPENING = frozenset("\"“‘«'")
@@ -121,14 +121,16 @@ def content_of(view: View, phrase: tuple[int, int], end: int, sentence: Sentence
     """
     words = view.words
     reach = min(sentence.last, end + _NEAR)
-    rest = [i for i in range(end, min(reach, end + 20)) if view.word(i)]
+    near = min(reach, end + 20)
+    rest = max(0, near - end) - view.shapes.count(MARK, end, near)  # words
     head = phrase[0] - 1
     while head >= sentence.first and words[head] == "'":
         head -= 1
     led = words[head] in CLOSING or (words[head] in (",", "–", "—") and sum(view.word(i) for i in range(max(sentence.first, head - 8), head)) > 2)
     led = led and head > sentence.first and not opens_with_participle(view, sentence.first)
     quote_after = any(words[i] in OPENING for i in range(end, reach))
-    if led and not quote_after and ((len(rest) < 8 and not (rest and words[rest[0]] == "that")) or words[head] in CLOSING or _tagged(view, end, sentence)):
+    short = rest < 8 and led and next((words[i] for i in range(end, near) if view.word(i)), "") != "that"
+    if led and not quote_after and (short or words[head] in CLOSING or _tagged(view, end, sentence)):
         return (sentence.first, head + 1)
     if led and words[head] in CLOSING and quote_after:
         return (sentence.first, sentence.last)

@@ -40,6 +40,8 @@ from critique.attribution.vocabulary import (
     SPOKESPERSON,
     TAIL,
 )
+from critique.document import CAPITAL, MARK
+
 
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION | CALENDAR
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
@@ -62,8 +64,8 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
 
     ``None`` where the phrase cannot be a source (a bare *that*, a number).
     """
-    words, bits = view.words, view.bits
-    while first < last and not view.word(first):
+    words, bits, shapes = view.words, view.bits, view.shapes
+    while first < last and shapes[first] == MARK:
         first += 1
     if first >= last:
         return None
@@ -90,7 +92,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         end += 1
     if end == first:
         end = min(first + 1, last)
-    core = [i for i in range(first, end) if view.word(i)]
+    core = [i for i in range(first, end) if shapes[i] != MARK]
     while (
         len(core) > 1
         and not view.capital(core[-1])
@@ -118,7 +120,7 @@ def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Name
         return None  # *history shows*
     plural = words[head].endswith("s") and not words[head].endswith("ss")
     b = bits[head]
-    names = [i for i in core if view.capital(i) and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i, cast))]
+    names = [i for i in core if shapes[i] == CAPITAL and not bits[i] & _NO_NAME and not (i == first and opens and not _is_name(view, i, cast))]
     if opens and names == [first] and head != first and not bits[first] & (OUTLET | INSTITUTION | PLACE):
         names = []  # the capital may be the sentence's
     if view.capital(head) and words[head] in cast.nameless and not (head - 1 in core and view.capital(head - 1)):
