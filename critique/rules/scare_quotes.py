@@ -94,7 +94,7 @@ def _stretches(quoted: list[str]) -> set[tuple[str, ...]]:
 def _is_partial(marked: str, echoes: set[tuple[str, ...]], first_person: frozenset[str]) -> bool:
     """Whether it is part of real speech: a phrase with its article, words of one who says *I*, or words that somebody is quoted with elsewhere."""
     words = _plain(marked)
-    own = any(w in first_person or w in _I_AM for w in words)
+    own = not (first_person.isdisjoint(words) and _I_AM.isdisjoint(words))
     return own or (len(words) > 2 and words[0] in _ARTICLES) or tuple(words) in echoes
 
 
