@@ -17,9 +17,10 @@ from critique.attribution.witness import tells_own
 from critique.claims import ClaimModel, claim_weights, features, is_verbless
 from critique.document import CAPITAL, MARK, Attribution, Document, Source, SourcingKind, Span, Voice
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
+from critique.ledger import CLASSES as LEDGER_CLASSES
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
 from critique.matching import Hit, Matcher, longest, make_text
-from critique.rules import relational_findings
+from critique.rules import CLASSES, relational_findings
 from critique.segmenting import segment
 from critique.voices import Voices, find_voices
 
@@ -80,6 +81,7 @@ class Annotator:
         self.vocabulary = make_vocabulary(self.lexicon)
         self.calendar = self.lexicon.words("calendar")
         self.appeal_words = make_words(self.lexicon)
+        self.classes = self.lexicon.members((*CLASSES, *LEDGER_CLASSES))
         self.model = ClaimModel(claim_weights())
         self.families = frozenset(rule.family for rule in self.selection.rules.values())
 
@@ -94,13 +96,13 @@ class Annotator:
         findings: list[Finding] = []
         appeals: tuple[Appeal, ...] = ()
         if english:
-            evidence = Evidence(document, view, attributions, voices, sentences, document.sentences, self.selection.rules)
+            evidence = Evidence(document, view, attributions, voices, sentences, document.sentences, self.selection.rules, self.classes)
             relational = [f for f in relational_findings(evidence) if self._kept(f)]
             findings = _joined(lexical, relational)
             if document.ignored:
                 findings = [f for f in findings if not _suppressed(f, document)]
             appeals = find_appeals(evidence, findings, self.appeal_words)
-        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, self.families, appeals)
+        return Annotation(document, sentences, attributions, tuple(findings), voices, self.lexicon.version, self.families, self.classes, appeals)
 
     def _kept(self, finding: Finding) -> bool:
         return not any(_below(f"{finding.rule}/{finding.entry}", i) for i in self.selection.ignore) if finding.entry else True
@@ -145,8 +147,9 @@ class Annotator:
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
                 if hit.entry.entry.company:
-                    if not (shapes[hit.first : hit.last + 1] == _NAME and segments[spans[n].segment].kind not in _HEADS):
-                        weak.append((n, hit))  # and not a name: *Spiral Dynamics*
+                    named = shapes[hit.first : hit.last + 1] == _NAME and hit.first not in openers and segments[spans[n].segment].kind not in _HEADS
+                    if not named:  # *Spiral Dynamics*
+                        weak.append((n, hit))
                 else:
                     families.setdefault(hit.entry.rule.family, []).append(hit)
         named = _Spans([a.source for a in attributions if a.source is not None and a.kind in ("named", "document", "self")])

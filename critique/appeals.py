@@ -81,11 +81,10 @@ class AppealWords(NamedTuple):
 
 
 def make_words(lexicon: Lexicon) -> AppealWords:
-    """The words of a lexicon that answer. Raises ``KeyError`` where a class is missing."""
+    """The words of a lexicon that answer. Raises :class:`~critique.lexicon.LexiconError` where a class is missing."""
     bits: dict[tuple[str, ...], int] = {}
-    for n, name in enumerate(_CLASSES):
-        members = lexicon.classes[name]
-        for phrase in (*((word,) for word in members.words), *members.phrases):
+    for n, members in enumerate(lexicon.members(_CLASSES).values()):
+        for phrase in (tuple(member.split(" ")) for member in members):
             bits[phrase] = bits.get(phrase, 0) | 1 << n
     common, commonest = lexicon.words("frequent"), lexicon.words("commonest")
     table: dict[str, list[tuple[list[str], int, int]]] = {}

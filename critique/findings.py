@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, get_args
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 import msgspec
 
@@ -10,6 +11,9 @@ from critique.attribution.view import View
 from critique.document import Attribution, Document, SentenceSpan, SourcingKind, Voice
 from critique.lexicon import Rule
 from critique.voices import Voices
+
+#: Word classes of the lexicon by their names; a phrase has spaces between its words.
+Classes: TypeAlias = Mapping[str, frozenset[str]]
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
@@ -75,7 +79,8 @@ class Appeal(msgspec.Struct, frozen=True):
 class Annotation(msgspec.Struct, frozen=True):
     """A document with all that was found in it; findings in the order of the text. ``lexicon`` is the version of the words used.
 
-    ``families`` are those of which rules were in force; ``appeals`` are those to unnamed sources, in the order of the text.
+    ``families`` are those of which rules were in force; ``classes`` are the word classes that rules and the ledger ask for; ``appeals``
+    are those to unnamed sources, in the order of the text.
     """
 
     document: Document
@@ -85,11 +90,13 @@ class Annotation(msgspec.Struct, frozen=True):
     voices: Voices
     lexicon: str
     families: frozenset[str]
+    classes: Classes
     appeals: tuple[Appeal, ...] = ()
 
 
 class Evidence(NamedTuple):
-    """What the relational rules read of one document; ``spans`` has the tokens of each of ``sentences``."""
+    """What the relational rules read of one document; ``spans`` has the tokens of each of ``sentences``, ``classes`` the word classes of
+    the lexicon that a rule has in its ``CLASSES``."""
 
     document: Document
     view: View
@@ -98,6 +105,7 @@ class Evidence(NamedTuple):
     sentences: tuple[Sentence, ...]
     spans: tuple[SentenceSpan, ...]
     rules: dict[str, Rule]
+    classes: Classes
 
     def finding(self, rule: str, start: int, end: int, strength: float, message: str | None = None, entry: str | None = None) -> Finding:
         """A finding of a rule that code applies; the rule's own words are its message where none is given."""

@@ -11,11 +11,11 @@ from critique.attribution.cast import Kind
 from critique.document import Attribution, Span
 from critique.findings import Annotation
 
+CLASSES = ("ledger-pronoun", "ledger-silence")  #: the word classes of the lexicon that are asked for
+
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.I)
-_PRONOUNS = frozenset(("he", "she", "it", "they", "who", "i", "we", "his", "her", "its", "their"))
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\s+(?:\w+ly\s+)?\Z", re.I)
 _DENIALS = ("not", "n't", "n’t", "never")  # without one of these nothing is denied
-_SILENT = frozenset(("declined", "declines", "refused", "refuses", "declining", "refusing"))
 _NEAR = 30  # code points before a cue in which it is denied
 _SHORT_FOR = {"us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 _LONGEST_ALIAS = 60  # code points: what is longer describes a source and does not name it
@@ -54,11 +54,12 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
     """The sources a text leans on, the most cited first. What somebody wants, thinks or does is no testimony, and not among them."""
     text, sentences = annotation.document.text, annotation.sentences
     starts = [s.start for s in sentences]
+    pronouns, silence = annotation.classes["ledger-pronoun"], annotation.classes["ledger-silence"]
     rows: dict[tuple[str, Kind], _Row] = {}
     for a in annotation.attributions:
-        if not a.name or a.name.lower() in _PRONOUNS or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
+        if not a.name or a.name.lower() in pronouns or a.kind in ("hearsay", "self") or a.stance in ("thinks", "acts"):
             continue
-        if a.cue is not None and _says_nothing(text, a.cue):
+        if a.cue is not None and _says_nothing(text, a.cue, silence):
             continue
         parts = [p for p in (a.source, a.cue, a.content) if p is not None]
         if not parts:
@@ -69,7 +70,7 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
             row = rows[key] = _Row(a.name, a.kind, (a.source or parts[-1]).start)
         row.times += 1
         row.hops = max(row.hops, a.hops)
-        _alias(row, a, text)
+        _alias(row, a, text, pronouns)
         held = _held(parts, starts)
         row.sentences.update(dict.fromkeys(held))
         if a.hops == 0:
@@ -78,9 +79,9 @@ def sources_of(annotation: Annotation) -> tuple[SourceUse, ...]:
     return tuple(sorted(made, key=lambda s: (-s.times, s.first)))
 
 
-def _says_nothing(text: str, cue: Span) -> bool:
+def _says_nothing(text: str, cue: Span, silence: frozenset[str]) -> bool:
     """Whether a cue tells that something was not said: *could not confirm*, *declined to comment*, *asked not to be named*."""
-    if text[cue.start : cue.end].lower() in _SILENT or text.startswith(" not to be ", cue.end):
+    if text[cue.start : cue.end].lower() in silence or text.startswith(" not to be ", cue.end):
         return True
     before = text[max(0, cue.start - _NEAR) : cue.start].lower()
     return any(word in before for word in _DENIALS) and _DENIED.search(before) is not None
@@ -103,11 +104,11 @@ def _held(parts: list[Span], starts: list[int]) -> range:
     return range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high))
 
 
-def _alias(row: _Row, attribution: Attribution, text: str) -> None:
+def _alias(row: _Row, attribution: Attribution, text: str, pronouns: frozenset[str]) -> None:
     """Notes how a source is named here, where that is another name than before."""
     if attribution.source is None:
         return
     alias = " ".join(text[attribution.source.start : attribution.source.end].partition(",")[0].split())  # without its apposition
     bare = _ARTICLE.sub("", alias).lower()
-    if bare not in _PRONOUNS and len(alias) <= _LONGEST_ALIAS and alias.count(" ") < 5 and _ARTICLE.sub("", row.name).lower() not in bare:
+    if bare not in pronouns and len(alias) <= _LONGEST_ALIAS and alias.count(" ") < 5 and _ARTICLE.sub("", row.name).lower() not in bare:
         row.aliases.setdefault(bare, alias)

@@ -117,6 +117,17 @@ class Lexicon(msgspec.Struct, frozen=True):
         """The one-word members of a word class. Raises ``KeyError`` where there is none of that name."""
         return self.classes[name].words
 
+    def members(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The members of word classes by the classes' names, phrases with spaces between their words.
+
+        Raises :class:`LexiconError` that names each class which is missing.
+        """
+        names = tuple(names)
+        if missing := sorted(set(names) - self.classes.keys()):
+            place = own_lexicons() / "classes"
+            raise LexiconError(f"{place}: there is no word class {name!r}, which the program needs; add [class.{name}] with what and words" for name in missing)
+        return {name: self.classes[name].words.union(map(" ".join, self.classes[name].phrases)) for name in names}
+
     def forms(self) -> int:
         """How many word forms and phrases the entries name: each form of a single word, and each pattern of several once."""
         single: set[str] = set()

@@ -81,10 +81,15 @@ def load(lexicons: Sequence[Path] | None) -> Lexicon:
     except ConfigurationError as error:
         fail(str(error))
     except LexiconError as error:
-        for mistake in error.mistakes:
-            say(mistake)
-        n = len(error.mistakes)
-        fail(f"{n} {'mistake' if n == 1 else 'mistakes'} in the lexicons; mend {'it' if n == 1 else 'them'} and run again")
+        _tell(error.mistakes)
+
+
+def _tell(mistakes: Sequence[str]) -> NoReturn:
+    """Says the mistakes of lexicons, and ends."""
+    for mistake in mistakes:
+        say(mistake)
+    n = len(mistakes)
+    fail(f"{n} {'mistake' if n == 1 else 'mistakes'} in the lexicons; mend {'it' if n == 1 else 'them'} and run again")
 
 
 def make_annotator(lexicons: Sequence[Path] | None, select: Sequence[str] | None, ignore: Sequence[str] | None) -> Annotator:
@@ -93,12 +98,15 @@ def make_annotator(lexicons: Sequence[Path] | None, select: Sequence[str] | None
 
     from critique.annotation import Annotator
     from critique.configuration import find_settings
+    from critique.lexicon import LexiconError
 
     gc.disable()  # a lexicon makes many objects that stay: to look among them for rubbish is a third of the time it takes to load
     try:
         lexicon = load(lexicons)
         settings = find_settings(Path.cwd())
         return Annotator(lexicon, listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
+    except LexiconError as error:
+        _tell(error.mistakes)
     except ValueError as error:
         fail(str(error))
     finally:

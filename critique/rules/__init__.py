@@ -1,6 +1,7 @@
 """The rules that words alone cannot state: each module turns the evidence of a document into the findings of one family.
 
-A module has ``RULES``, the ids of the rules it applies, and ``find``, which yields their findings.
+A module has ``RULES``, the ids of the rules it applies, ``CLASSES``, the word classes of the lexicon that it looks words up in
+(``evidence.classes``), and ``find``, which yields their findings.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from critique.findings import Evidence, Finding
 from critique.rules import claims, orders, questions, repetition, scare_quotes, sources
 
 MODULES = (scare_quotes, sources, questions, repetition, orders, claims)
+CLASSES = tuple(name for module in (scare_quotes, sources, questions, repetition) for name in module.CLASSES)
 
 
 def relational_findings(evidence: Evidence) -> Iterator[Finding]:

@@ -11,50 +11,22 @@ from critique.document import SentenceSpan
 from critique.findings import Evidence, Finding, Sentence
 
 RULES = ("rhetoric/question",)
+CLASSES = (
+    "question-barbed",
+    "question-doubt",
+    "question-head",
+    "question-put",
+    "question-retort",
+    "question-word",
+    "negated-auxiliary",
+    "page-request",
+)
 
 _SECOND = frozenset(("you", "your"))
 _TAGS = frozenset(("it", "they", "he", "she", "we"))
-_ASKED = frozenset(
-    ("like", "share", "vote", "click", "comment", "tweet", "tell", "sign", "subscribe", "find", "email", "send")
-)  # first words of what a page asks of its readers
 _OPEN = frozenset(("wonder", "unclear", "unanswered", "unknown"))  # said of questions that the writer cannot answer
-_REPORTED = frozenset(("questions", "asked", "asks", "wondered", "wonders", "asking"))  # said of somebody whose questions come next
 _FURTHER = 4  # sentences after a question in which the writer may say so
-_DOUBTING = frozenset(("ever", "really", "possibly", "honestly", "seriously", "earth", "hell", "heck", "dare", "anyway", "exactly"))  # they expect a no
-_NEGATED = frozenset(
-    ("isn't", "aren't", "wasn't", "weren't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "couldn't", "shouldn't", "hasn't", "haven't")
-)
-_WH = frozenset(("why", "how", "what", "who", "where", "then", "and", "but", "so"))  # after which a negated auxiliary still opens its question
-_PLAIN = frozenset(("what", "who", "when", "where", "how", "which", "why"))  # first words of what a heading asks to tell what comes under it
 _MARKS = frozenset((",", ";", ":", "—", "–", "-", "("))
-_RETORTS = frozenset(("really", "seriously", "so", "right", "and", "honestly"))  # one word that asks nothing
-_BARBED = frozenset(
-    (
-        "how dare",
-        "how else",
-        "how long",
-        "how many",
-        "how could",
-        "how can",
-        "who cares",
-        "who knows",
-        "who would",
-        "who could",
-        "since when",
-        "so what",
-        "what choice",
-        "what else",
-        "why should",
-        "why would",
-        "why bother",
-        "what kind",
-        "what sort",
-        "where was",
-        "where were",
-        "are we",
-        "do we",
-    )
-)  # first words of questions that hardly anyone puts to be told
 _MARK = re.compile(r"\?")
 _STOPPED = 3  # characters at the end of a sentence in which its mark stands
 
@@ -69,6 +41,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 def _spoken(evidence: Evidence) -> Iterator[Finding]:
     """Questions inside a quotation that its speaker answers, or that leave only one answer open."""
     view, firsts = evidence.view, [span.first for span in evidence.spans]
+    barbed, retorts = evidence.classes["question-barbed"], evidence.classes["question-retort"]
     for voiced in evidence.voices.voiced:
         if "?" not in evidence.document.text[voiced.quotation.start : voiced.quotation.end]:
             continue
@@ -83,7 +56,7 @@ def _spoken(evidence: Evidence) -> Iterator[Finding]:
             real = [view.words[k] for k in asked]
             if not real:
                 continue
-            leading = (len(real) == 1 and real[0] in _RETORTS) or " ".join(real[:2]) in _BARBED or _doubts(evidence, span, real)
+            leading = (len(real) == 1 and real[0] in retorts) or " ".join(real[:2]) in barbed or _doubts(evidence, span, real)
             if leading or (_SECOND.isdisjoint(real) and not _is_name(evidence, span) and _is_answered(evidence, firsts, marks[n : n + _FURTHER], last)):
                 yield evidence.finding("rhetoric/question", view.starts[asked[0]], view.ends[i], 0.5 if leading else 0.4)
 
@@ -122,7 +95,7 @@ def _written(evidence: Evidence) -> Iterator[Finding]:
         leading = _leads(evidence, span, real) or len(real) <= 3
         if not leading and not _SECOND.isdisjoint(real) and _left_open(evidence, n):
             continue  # it is put to somebody
-        if not leading and real[0] in _PLAIN and _is_alone(evidence, n):
+        if not leading and real[0] in evidence.classes["question-word"] and _is_alone(evidence, n):
             continue  # it stands over its answer like a heading
         if not leading and _is_open(evidence, n):
             continue  # the writer does not know
@@ -145,7 +118,7 @@ def _leads(evidence: Evidence, span: SentenceSpan, real: list[str]) -> bool:
 
 def _doubts(evidence: Evidence, span: SentenceSpan, real: list[str]) -> bool:
     """Whether a question says by a word of doubt, a tag or a negation which answer it expects."""
-    return not _DOUBTING.isdisjoint(real) or _is_tagged(evidence, span) or _is_negated(evidence, span)
+    return not evidence.classes["question-doubt"].isdisjoint(real) or _is_tagged(evidence, span) or _is_negated(evidence, span)
 
 
 def _asks(text: str, sentence: Sentence) -> bool:
@@ -171,8 +144,8 @@ def _is_alone(evidence: Evidence, n: int) -> bool:
 
 def _is_negated(evidence: Evidence, span: SentenceSpan) -> bool:
     """Whether the question, or its main clause, opens with a negated auxiliary: *if it is a tax, isn't it ours?*"""
-    words = evidence.view.words
-    return any(words[i] in _NEGATED and (words[i - 1] in _MARKS or words[i - 1] in _WH) for i in range(span.first + 1, span.last))
+    words, negated, heads = evidence.view.words, evidence.classes["negated-auxiliary"], evidence.classes["question-head"]
+    return any(words[i] in negated and (words[i - 1] in _MARKS or words[i - 1] in heads) for i in range(span.first + 1, span.last))
 
 
 def _is_tagged(evidence: Evidence, span: SentenceSpan) -> bool:
@@ -217,7 +190,7 @@ def _is_reported(evidence: Evidence, n: int) -> bool:
     if k < 0 or evidence.sentences[k].voice != "author":
         return False
     span = evidence.spans[k]
-    if _REPORTED.isdisjoint(evidence.view.words[span.first : span.last]):
+    if evidence.classes["question-put"].isdisjoint(evidence.view.words[span.first : span.last]):
         return False
     return any(text[evidence.view.starts[i]].isupper() for i in range(span.first + 1, span.last))
 
@@ -234,6 +207,6 @@ def _is_name(evidence: Evidence, span: SentenceSpan) -> bool:
 def _orders(evidence: Evidence, n: int, spoken_to: bool) -> bool:
     """Whether a sentence asks for what pages ask for, or, where the reader is spoken to, opens as any order."""
     span = evidence.spans[n]
-    if evidence.view.words[span.first] in _ASKED:
+    if evidence.view.words[span.first] in evidence.classes["page-request"]:
         return True
     return spoken_to and any(evidence.view.bits[i] & IMPERATIVE for i in range(span.first, min(span.first + 2, span.last)))

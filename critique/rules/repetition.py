@@ -12,6 +12,7 @@ from critique.document import SentenceSpan
 from critique.findings import Evidence, Finding
 
 RULES = ("rhetoric/repetition",)
+CLASSES = ("repeat-join", "repeat-survey", "repeat-drum", "repeat-faint")
 
 _PAIR = 4  # words two neighbours must share at their beginning
 _RUN = 2  # words that three neighbours or more must share, and clauses of one sentence
@@ -22,44 +23,8 @@ _REFRAIN = range(3, 9)  # words of a sentence that comes again as a refrain
 _SHORT = range(4, 20)  # tokens of such a sentence, with its marks
 _HEADS = ("title", "heading", "caption")
 _SECOND = frozenset(("you", "your", "yourself"))
-_JOINS = frozenset(("and", "but", "or", "nor", "so", "yet"))  # may stand before the words that come again
-_SURVEYED = frozenset(("says", "said", "poll", "survey", "among", "according"))  # in an opening that reporting repeats
-_DRUMS = frozenset(("no", "never", "not", "more", "every", "without"))  # one of these alone can drum: *no plan, no money, no hope*
-_BEAT = 6  # words of the clauses that it opens
+_BEAT = 6  # words of the clauses that a drumming word opens
 _PAUSE = re.compile("[,;–—:]")
-_FAINT = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "of",
-        "to",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "as",
-        "it",
-        "is",
-        "was",
-        "were",
-        "that",
-        "which",
-        "who",
-        "he",
-        "she",
-        "said",
-        "how",
-        "much",
-        "many",
-        "what",
-        "if",
-        "whether",
-    ]
-)
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -75,17 +40,17 @@ def _runs(evidence: Evidence) -> Iterator[Finding]:
     """The openings of neighbouring sentences that are the same."""
     words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
     spans, sentences = evidence.spans, evidence.sentences
-    segments = evidence.document.segments
-    leads = [_lead(words, span) if segments[span.segment].kind not in _HEADS else "" for span in spans]
+    segments, joins = evidence.document.segments, evidence.classes["repeat-join"]
+    leads = [_lead(words, span, joins) if segments[span.segment].kind not in _HEADS else "" for span in spans]
     n = 0
     while n + 1 < len(spans):
         if leads[n] != leads[n + 1] or not leads[n]:
             n += 1
             continue
-        opening = _opening(words, spans[n])
+        opening = _opening(words, spans[n], joins)
         run, shared = 1, _WIDEST
         while n + run < len(spans) and leads[n + run] == leads[n] and sentences[n].voice == sentences[n + run].voice == "author":
-            same = min(shared, _common(words, opening, _opening(words, spans[n + run])))
+            same = min(shared, _common(words, opening, _opening(words, spans[n + run], joins)))
             if same < _RUN:
                 break
             shared = same
@@ -94,7 +59,7 @@ def _runs(evidence: Evidence) -> Iterator[Finding]:
         long_enough = run >= 3 or (run == 2 and (shared >= _PAIR or _parallel(words, *found)))
         if long_enough and not (_copied(words, found) or _asked(words, found) or _plain(evidence, opening[:shared])):
             for span in found:
-                tokens = _opening(words, span)
+                tokens = _opening(words, span, joins)
                 yield evidence.finding("rhetoric/repetition", starts[tokens[0]], ends[tokens[shared - 1]], 0.6 if run > 2 else 0.45)
         n += run
 
@@ -102,6 +67,7 @@ def _runs(evidence: Evidence) -> Iterator[Finding]:
 def _clauses(evidence: Evidence) -> Iterator[Finding]:
     """The openings of three clauses or more of one sentence that are the same: *they knew the price, they knew the risk, they knew …*."""
     words, starts, ends = evidence.view.words, evidence.view.starts, evidence.view.ends
+    joins, faint, drums = evidence.classes["repeat-join"], evidence.classes["repeat-faint"], evidence.classes["repeat-drum"]
     everywhere = [m.start() for m in _PAUSE.finditer(evidence.document.tokens.initials)]
     for sentence, span in zip(evidence.sentences, evidence.spans, strict=True):
         low = bisect_left(everywhere, span.first)
@@ -110,18 +76,18 @@ def _clauses(evidence: Evidence) -> Iterator[Finding]:
         if sentence.voice != "author" or evidence.document.segments[span.segment].kind in _HEADS:
             continue
         pauses = everywhere[low : bisect_left(everywhere, span.last)]
-        heads = [_skip(words, at, span.last) for at in (span.first, *(i + 1 for i in pauses))]
+        heads = [_skip(words, at, span.last, joins) for at in (span.first, *(i + 1 for i in pauses))]
         first = [words[at] for at in heads if at < span.last]
         if len(first) - len(set(first)) < 2:
             continue  # no three of them begin alike
         openings = [tuple(words[at : at + _RUN]) for at in heads]
         for opening, count in Counter(openings).items():
-            if count >= 3 and all(w[0].isalpha() for w in opening) and not _FAINT.issuperset(opening) and not (set(opening) <= _SECOND):
+            if count >= 3 and all(w[0].isalpha() for w in opening) and not faint.issuperset(opening) and not (set(opening) <= _SECOND):
                 for at, mine in zip(heads, openings, strict=True):
                     if mine == opening:
                         yield evidence.finding("rhetoric/repetition", starts[at], ends[at + _RUN - 1], 0.5)
         gaps = [end - at for at, end in zip(heads, (*pauses, span.last), strict=True)]
-        for word in _DRUMS.intersection(w for w, _ in (o for o in openings if len(o) == _RUN)):
+        for word in drums.intersection(w for w, _ in (o for o in openings if len(o) == _RUN)):
             beats = [at for at, gap in zip(heads, gaps, strict=True) if words[at] == word and gap <= _BEAT]
             if len(beats) >= 3:
                 yield from (evidence.finding("rhetoric/repetition", starts[at], ends[at], 0.4) for at in beats)
@@ -130,7 +96,7 @@ def _clauses(evidence: Evidence) -> Iterator[Finding]:
 def _refrains(evidence: Evidence) -> Iterator[Finding]:
     """Short sentences of an article that come again word for word, where their neighbours do not."""
     words, spans, sentences = evidence.view.words, evidence.spans, evidence.sentences
-    segments = evidence.document.segments
+    segments, joins = evidence.document.segments, evidence.classes["repeat-join"]
     places: dict[tuple[str, ...], list[int]] = {}
     for n, span in enumerate(spans):
         if span.last - span.first in _SHORT and words[span.last - 1] in (".", "!"):
@@ -139,7 +105,7 @@ def _refrains(evidence: Evidence) -> Iterator[Finding]:
         if len(alike) < 2 or sum(w[0].isalpha() for w in whole) not in _REFRAIN:
             continue
         found = [n for n in alike if sentences[n].voice == "author" and segments[spans[n].segment].kind == "body"]
-        found = [n for n in found if _lead(words, spans[n]) and not _tells(evidence, spans[n])]
+        found = [n for n in found if _lead(words, spans[n], joins) and not _tells(evidence, spans[n])]
         if len(found) < 2 or any(_same_beside(words, spans, a, b) for a, b in pairwise(found)):
             continue
         for n in found:
@@ -149,7 +115,7 @@ def _refrains(evidence: Evidence) -> Iterator[Finding]:
 def _plain(evidence: Evidence, opening: Sequence[int]) -> bool:
     """Whether an opening is a name, or the way in which polls and statements are reported."""
     view = evidence.view
-    return not _SURVEYED.isdisjoint(view.words[i] for i in opening) or (len(opening) < _PAIR and all(view.capital(i) for i in opening))
+    return not evidence.classes["repeat-survey"].isdisjoint(view.words[i] for i in opening) or (len(opening) < _PAIR and all(view.capital(i) for i in opening))
 
 
 def _tells(evidence: Evidence, span: SentenceSpan) -> bool:
@@ -186,21 +152,21 @@ def _asked(words: list[str], run: Sequence[SentenceSpan]) -> bool:
     return all("?" in words[span.last - 2 : span.last] and not _SECOND.isdisjoint(words[span.first : span.last]) for span in run)
 
 
-def _skip(words: list[str], first: int, last: int) -> int:
+def _skip(words: list[str], first: int, last: int, joins: frozenset[str]) -> int:
     """Where the words begin that can come again: after *and* or *but*."""
-    return first + 1 if first + 1 < last and words[first] in _JOINS else first
+    return first + 1 if first + 1 < last and words[first] in joins else first
 
 
-def _lead(words: list[str], span: SentenceSpan) -> str:
+def _lead(words: list[str], span: SentenceSpan, joins: frozenset[str]) -> str:
     """The first word of a sentence, or nothing where a mark or number opens it."""
-    first = _skip(words, span.first, span.last)
+    first = _skip(words, span.first, span.last, joins)
     return words[first] if first < span.last and words[first][0].isalpha() else ""
 
 
-def _opening(words: list[str], span: SentenceSpan) -> list[int]:
+def _opening(words: list[str], span: SentenceSpan, joins: frozenset[str]) -> list[int]:
     """The first words of a sentence, as tokens."""
     found: list[int] = []
-    for at in range(_skip(words, span.first, span.last), span.last):
+    for at in range(_skip(words, span.first, span.last, joins), span.last):
         if words[at][0].isalpha():
             found.append(at)
             if len(found) == _WIDEST:

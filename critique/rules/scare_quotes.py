@@ -10,14 +10,14 @@ from critique.document import SentenceSpan
 from critique.findings import Evidence, Finding
 
 RULES = ("loaded/scare-quotes",)
+CLASSES = ("first-person", "quote-shown")
 
 _TAG = 3  # tokens after speech in which its verb stands (*he said*, *Ann Lee said*)
 _HEADS = ("title", "heading", "caption")
 _ECHO = 5  # words of the longest stretch that is looked for in what somebody else is quoted with
 _MARKS = "\"'“”‘’.,;:!?… "
 _ARTICLES = frozenset(("a", "an", "the"))
-_FIRST = frozenset(("i", "i'm", "i’m", "my", "me", "we", "our", "us"))
-_SHOWING = frozenset(("read", "reads", "reading", "says", "saying", "proclaims", "proclaiming", "inscribed", "captioned", "labelled", "labeled"))
+_I_AM = frozenset(("i'm", "i’m"))
 _JOINING = frozenset((",", "and", "or", "but", ";"))
 
 
@@ -40,7 +40,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             or cited.get(n, q.start) < q.start
             or _is_said(evidence, q.end)
             or _reports(evidence, evidence.spans[n])
-            or _is_partial(evidence.document.text[q.start : q.end], echoes)
+            or _is_partial(evidence.document.text[q.start : q.end], echoes, evidence.classes["first-person"])
             or _is_spoken_of(evidence, q.start, q.end)
         ):
             continue
@@ -91,10 +91,11 @@ def _stretches(quoted: list[str]) -> set[tuple[str, ...]]:
     return found
 
 
-def _is_partial(marked: str, echoes: set[tuple[str, ...]]) -> bool:
+def _is_partial(marked: str, echoes: set[tuple[str, ...]], first_person: frozenset[str]) -> bool:
     """Whether it is part of real speech: a phrase with its article, words of one who says *I*, or words that somebody is quoted with elsewhere."""
     words = _plain(marked)
-    return (len(words) > 2 and words[0] in _ARTICLES) or not _FIRST.isdisjoint(words) or tuple(words) in echoes
+    own = not (first_person.isdisjoint(words) and _I_AM.isdisjoint(words))
+    return own or (len(words) > 2 and words[0] in _ARTICLES) or tuple(words) in echoes
 
 
 def _is_spoken_of(evidence: Evidence, start: int, end: int) -> bool:
@@ -104,7 +105,7 @@ def _is_spoken_of(evidence: Evidence, start: int, end: int) -> bool:
     while before >= 0 and words[before] in (",", ":"):
         before -= 1
     after = bisect_right(starts, end - 1)
-    if before >= 0 and words[before] in _SHOWING:
+    if before >= 0 and words[before] in evidence.classes["quote-shown"]:
         return True
     return after < len(words) and (words[after] == "(" or bool(evidence.view.bits[after] & NAMING))
 

@@ -10,92 +10,21 @@ from critique.document import Attribution
 from critique.findings import Evidence, Finding
 
 RULES = ("source/anonymous", "source/vague", "source/hearsay")
+CLASSES = (
+    "possessive",
+    "crowd-known",
+    "source-keeper",
+    "source-object",
+    "source-opener",
+    "source-plain",
+    "cue-unvouched",
+)
 
 _NEAR = 3  # characters between source and cue that are flagged together
 _SHORT = 48  # characters: a source phrase longer than this is flagged without its cue
 _LONGEST = 9  # words: what is longer holds more than a source
 _CITING = frozenset(("according", "citing", "per"))
 _THE = frozenset(("the", "that", "this"))
-_OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
-_OURS = frozenset(("my",))
-_PLAIN = frozenset(
-    ("official", "officials", "aide", "aides", "source", "sources", "insider", "insiders", "staffer", "staffers", "people", "person", "whistleblower")
-)
-_OPENED = frozenset(("a", "an", "one", "another", "some", "any", "someone", "somebody"))  # what brings in one person not told of before
-_KEEPERS = (
-    "attorney",
-    "lawyer",
-    "solicitor",
-    "barrister",
-    "counsel",
-    "spokes",
-    "reporter",
-    "correspondent",
-    "journalist",
-    "publicist",
-    "client",
-)  # they speak for somebody named
-_UNHEARD = (
-    "ask",
-    "demonstrat",
-    "protest",
-    "respond",
-    "want",
-    "learn",
-    "tri",
-    "try",
-    "seek",
-    "sought",
-    "refus",
-    "trust",
-    "worri",
-    "spot",
-    "reject",
-    "urg",
-    "call",
-    "talk",
-    "includ",
-    "wonder",
-    "plan",
-    "intend",
-    "need",
-    "forc",
-    "decid",
-    "like",
-    "prefer",
-    "consider",
-    "know",
-    "knew",
-    "discover",
-    "find",
-    "found",
-)  # stems of verbs by which nobody vouches for anything
-_OBJECT = frozenset(
-    (
-        "told",
-        "tell",
-        "tells",
-        "telling",
-        "paying",
-        "pay",
-        "paid",
-        "asked",
-        "is",
-        "was",
-        "were",
-        "are",
-        "be",
-        "not",
-        "like",
-        "than",
-        "as",
-        "against",
-        "met",
-        "sued",
-        "hired",
-        "became",
-    )
-)  # before a source, they make it an object or a predicate
 _WHAT = {
     "anonymous": "A person or a few with access are cited, and not named: the reader cannot ask them.",
     "vague": "A crowd, a field or unnamed reports vouch for this: nobody in particular can be asked.",
@@ -147,8 +76,9 @@ def _appeals(evidence: Evidence, attribution: Attribution) -> bool:
     if attribution.kind == "vague":
         if core[0] > 1 and view.words[core[0] - 1] == "of" and view.bits[core[0] - 2] & SHARE:
             return False  # *half of voters*: they were asked, and counted
-        return bool(head & (CROWD | REPORT | QUANTITY)) and view.words[core[0]] not in ("the", "these", "those", "his", "her", "their", "all")
-    return _unnamed(evidence, core, words) and bool(head & (ACCESS if view.words[core[0]] in _THE | _OWNERS else ACCESS | PERSON | ROLE | CROWD))
+        return bool(head & (CROWD | REPORT | QUANTITY)) and view.words[core[0]] not in evidence.classes["crowd-known"]
+    known = view.words[core[0]] in _THE or view.words[core[0]] in evidence.classes["possessive"]
+    return _unnamed(evidence, core, words) and bool(head & (ACCESS if known else ACCESS | PERSON | ROLE | CROWD))
 
 
 def _vouches(evidence: Evidence, kind: str, at: int) -> bool:
@@ -157,27 +87,28 @@ def _vouches(evidence: Evidence, kind: str, at: int) -> bool:
     word, said = view.words[at], view.bits[at]
     if word in _CITING:
         return True
-    if not said & (CLAUSE if kind == "anonymous" else CLAUSE | MIND) or word.startswith(_UNHEARD) or word.endswith("ing"):
+    if not said & (CLAUSE if kind == "anonymous" else CLAUSE | MIND) or word in evidence.classes["cue-unvouched"] or word.endswith("ing"):
         return False
     return not any(view.bits[i] & NEGATION for i in range(max(0, at - 3), at))
 
 
 def _unnamed(evidence: Evidence, core: list[int], words: list[int]) -> bool:
     """Whether a phrase for people with access leaves open who they are: *Roe's lawyer* and *the senator* are somebody in particular."""
-    view = evidence.view
+    view, classes = evidence.view, evidence.classes
     opening, head = view.words[core[0]], view.words[core[-1]]
     several = head.endswith("s") and not head.endswith("ss")
-    owned = opening in _OWNERS or any(view.words[i] in ("'s", "'") for i in range(core[0], core[-1]))
-    if opening in _THE and head not in _PLAIN:
+    mine, keeps = opening in classes["possessive"], head in classes["source-keeper"]
+    owned = mine or any(view.words[i] in ("'s", "'") for i in range(core[0], core[-1]))
+    if opening in _THE and head not in classes["source-plain"]:
         return False
-    if opening in _OURS and not view.capital(core[-1]):
+    if opening == "my" and not view.capital(core[-1]):
         return bool(view.bits[core[-1]] & PERSON)  # *my cousin says*: the reader has no name to go by
-    if owned and (not several or head.startswith(_KEEPERS)):
+    if owned and (not several or keeps):
         return False
-    if head.startswith(_KEEPERS) and len(words) > len(core):
+    if keeps and len(words) > len(core):
         return False  # *a lawyer for Roe*
-    if not several and opening not in _OPENED | _THE | _OWNERS and head != "people":
+    if not several and not (mine or opening in _THE or opening in classes["source-opener"]) and head != "people":
         return bool(view.bits[core[-1]] & PERSON) and head != "member" and len(words) > len(core)  # a headline; else what stands before a name
     if core[0] > 1 and view.words[core[0] - 1] == "," and view.capital(core[0] - 2):
         return False  # *Roe, a graduate of Lyon*
-    return core[0] == 0 or view.words[core[0] - 1] not in _OBJECT
+    return core[0] == 0 or view.words[core[0] - 1] not in classes["source-object"]
