@@ -159,26 +159,9 @@ def test_a_line_that_leads_in_a_transcript_keeps_the_speaker(line: str, speaker:
     assert [s.speaker for s in annotation.sentences if s.voice == "quoted"] == [speaker] * 3
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Did the board pay the guards?",
-        "Let us look at the gate.",
-        "What a day!",
-        "Perhaps they will.",
-        "That is absurd.",
-        "“The board paid the guards 4,000 orins in March,” said Ann Lee.",
-    ],
-)
-def test_what_is_no_claim_of_the_author(text: str, annotated: Annotated) -> None:
-    assert not any(s.claim for s in annotated(text).sentences)
-
-
-@pytest.mark.parametrize(("title", "claim"), [("Thirty-One Candles on Orsk’s Quay", False), ("The Guild Sold 31 Boats to Orsk", True)])
-def test_a_headline_without_a_verb_asserts_nothing(title: str, claim: bool, annotated: Annotated) -> None:
-    prose = "The guild met in the hall on Monday and spoke of the boats that it had sold in the spring of that year."
-    first = annotated(f"{title}\n\nBy Ann Lee\n\n{prose}\n\n{prose}").sentences[0]
-    assert first.claim == claim
+def test_a_poll_vouches_for_the_shares_that_follow(annotated: Annotated) -> None:
+    text = "According to a poll by the Harbour Office, half of the pilots trust the gate. Only 12 percent of the clerks do. The gate was built in 1990."
+    assert [s.sourcing for s in annotated(text).sentences] == ["named", "named", "none"]
 
 
 PIECES = ["Ann ", "Lee ", "said ", "officials ", "that ", "“", "” ", ", ", ". ", "according to ", "the ", "who ", "gate ", "was ", "it ", ": ", "\n"]

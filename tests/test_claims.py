@@ -37,6 +37,28 @@ def test_a_judgement_a_question_or_an_order_is_none(sentence: str, annotated: An
     assert [s.claim for s in annotated(sentence).sentences] == [False]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the board pay the guards?",
+        "Let us look at the gate.",
+        "What a day!",
+        "Perhaps they will.",
+        "That is absurd.",
+        "“The board paid the guards 4,000 orins in March,” said Ann Lee.",
+    ],
+)
+def test_what_is_no_claim_of_the_author(text: str, annotated: Annotated) -> None:
+    assert not any(s.claim for s in annotated(text).sentences)
+
+
+@pytest.mark.parametrize(("title", "claim"), [("Thirty-One Candles on Orsk’s Quay", False), ("The Guild Sold 31 Boats to Orsk", True)])
+def test_a_headline_without_a_verb_asserts_nothing(title: str, claim: bool, annotated: Annotated) -> None:
+    prose = "The guild met in the hall on Monday and spoke of the boats that it had sold in the spring of that year."
+    first = annotated(f"{title}\n\nBy Ann Lee\n\n{prose}\n\n{prose}").sentences[0]
+    assert first.claim == claim
+
+
 def test_what_is_quoted_speaks_against_a_claim_of_the_author(annotated: Annotated) -> None:
     reported = annotated("Ann Lee said the board had paid the pilot 40 crowns in May, and that the gate was shut.").sentences[0]
     quoted = annotated("Ann Lee said the board “had paid the pilot 40 crowns in May, and that the gate” was shut.").sentences[0]

@@ -48,3 +48,8 @@ def test_a_weak_word_alone_is_left_alone(text: str, annotated: Annotated) -> Non
 def test_the_flag_tells_why(annotated: Annotated) -> None:
     finding = next(f for f in annotated("The obsolete pumps were vile.").findings if f.text == "obsolete")
     assert finding.message.endswith("here other loaded words stand by it.")
+
+
+@pytest.mark.parametrize(("text", "is_flagged"), [("At the vile Obsolete Pumps nobody pays.", False), ("At the vile obsolete pumps nobody pays.", True)])
+def test_a_weak_word_inside_a_name_is_left_alone(text: str, is_flagged: bool, annotated: Annotated) -> None:
+    assert any(f.rule.endswith("-company") and f.text.lower() == "obsolete" for f in annotated(text).findings) == is_flagged

@@ -39,7 +39,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             or _is_title(evidence.document.text[q.start : q.end])
             or cited.get(n, q.start) < q.start
             or _is_said(evidence, q.end)
-            or _reports(evidence, evidence.spans[n])
+            or _reports(evidence, evidence.spans[n], q.start)
             or _is_partial(evidence.document.text[q.start : q.end], echoes, evidence.classes["first-person"])
             or _is_spoken_of(evidence, q.start, q.end)
         ):
@@ -127,8 +127,8 @@ def _is_said(evidence: Evidence, end: int) -> bool:
     return evidence.document.text[end - 2] in ",!?" and any(bits & CLAUSE for bits in evidence.view.bits[after : after + _TAG])
 
 
-def _reports(evidence: Evidence, span: SentenceSpan) -> bool:
-    """Whether a headline has a verb of saying: its marks quote."""
+def _reports(evidence: Evidence, span: SentenceSpan, start: int) -> bool:
+    """Whether a headline has a verb of saying, or single marks, with which headlines quote: its marks quote."""
     if evidence.document.segments[span.segment].kind not in _HEADS:
         return False
-    return any(bits & (CLAUSE | ACT) for bits in evidence.view.bits[span.first : span.last])
+    return evidence.document.text[start] in "'‘" or any(bits & (CLAUSE | ACT) for bits in evidence.view.bits[span.first : span.last])
