@@ -147,8 +147,8 @@ class Annotator:
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
                 if hit.entry.entry.company:
-                    named = shapes[hit.first : hit.last + 1] == _NAME and hit.first not in openers and segments[spans[n].segment].kind not in _HEADS
-                    if not named:  # *Spiral Dynamics*
+                    in_name = shapes[hit.first : hit.last + 1] == _NAME and hit.first not in openers and segments[spans[n].segment].kind not in _HEADS
+                    if not in_name:  # *Spiral Dynamics*
                         weak.append((n, hit))
                 else:
                     families.setdefault(hit.entry.rule.family, []).append(hit)

@@ -57,8 +57,9 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``flags`` mark the words as ``<<…>>``; ``clears`` are near misses that hold a word of the entry and must stay silent. ``unless``
     and ``only`` are contexts in which ``_`` stands for the match; ``unless_sentence`` and ``only_sentence`` are words anywhere in
-    its sentence. ``case`` is *lower* (not where the match is capitalised inside a sentence), *upper*, or *any*. A ``company`` entry
-    (of the family *loaded*) is found only where firmer words of its family stand by it.
+    its sentence, ``unless_text`` anywhere in its document. ``case`` is *lower* (not where the match is capitalised inside a
+    sentence), *upper*, or *any*. A ``company`` entry (of the family *loaded*) is found only where firmer words of its family stand
+    by it.
     """
 
     patterns: tuple[str, ...]
@@ -71,6 +72,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only: tuple[str, ...] = ()
     unless_sentence: tuple[str, ...] = ()
     only_sentence: tuple[str, ...] = ()
+    unless_text: tuple[str, ...] = ()
     case: str = "any"
     company: bool = False
     label: str = ""
@@ -99,6 +101,7 @@ class CompiledEntry(msgspec.Struct, frozen=True):
     only: tuple[tuple[Sequence, Sequence], ...]
     unless_sentence: frozenset[str]
     only_sentence: frozenset[str]
+    unless_text: frozenset[str] = frozenset()
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -420,6 +423,7 @@ class _Loader:
                     only=tuple(context("only", pattern) for pattern in entry.only),
                     unless_sentence=bag("unless_sentence", entry.unless_sentence),
                     only_sentence=bag("only_sentence", entry.only_sentence),
+                    unless_text=bag("unless_text", entry.unless_text),
                 )
             )
         return tuple(compiled)

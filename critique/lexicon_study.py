@@ -75,7 +75,10 @@ def statistics(lexicon: Lexicon) -> Statistics:
     def size(name: str, rules: Iterable[Rule], preview: bool = False) -> Size:
         ids = {rule.id for rule in rules}
         entries = [e for e in lexicon.entries if e.rule.id in ids]
-        guards = [len(e.unless) + len(e.only) + bool(e.unless_sentence) + bool(e.only_sentence) + (e.entry.case != "any") + e.entry.company for e in entries]
+        guards = [
+            len(e.unless) + len(e.only) + bool(e.unless_sentence) + bool(e.only_sentence) + bool(e.unless_text) + (e.entry.case != "any") + e.entry.company
+            for e in entries
+        ]
         return Size(
             name,
             len(ids),
@@ -104,7 +107,13 @@ def statistics(lexicon: Lexicon) -> Statistics:
 def _proofs(lexicon: Lexicon, entry: CompiledEntry, mentions: frozenset[str]) -> set[str]:
     """Why the near misses of an entry are silent: by its *wording*, by a *guard*, or because the word is only *mentioned*."""
     bare = msgspec.structs.replace(
-        entry, entry=msgspec.structs.replace(entry.entry, case="any"), unless=(), only=(), unless_sentence=frozenset(), only_sentence=frozenset()
+        entry,
+        entry=msgspec.structs.replace(entry.entry, case="any"),
+        unless=(),
+        only=(),
+        unless_sentence=frozenset(),
+        only_sentence=frozenset(),
+        unless_text=frozenset(),
     )
     matcher = Matcher(msgspec.structs.replace(lexicon, entries=(bare,)))
     proofs: set[str] = set()
@@ -166,8 +175,14 @@ def remarks(lexicon: Lexicon) -> Remarks:
     )
 
 
+def _count(entry: CompiledEntry) -> int:
+    """How many guards an entry has."""
+    bags = (entry.unless_sentence, entry.only_sentence, entry.unless_text)
+    return len(entry.unless) + len(entry.only) + sum(map(bool, bags)) + (entry.entry.case != "any") + entry.entry.company
+
+
 def _guards(entry: CompiledEntry) -> tuple[object, ...]:
-    return entry.unless, entry.only, entry.unless_sentence, entry.only_sentence, entry.entry.case
+    return entry.unless, entry.only, entry.unless_sentence, entry.only_sentence, entry.unless_text, entry.entry.case
 
 
 def _written(pattern: Sequence) -> str:

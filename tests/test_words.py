@@ -118,7 +118,7 @@ def flagged(text: str, pattern: str, unless: tuple[str, ...] = (), only: tuple[s
     entry = Entry(patterns=(pattern,), flags=(), clears=(), case=str(more.get("case", "any")))
     compiled = CompiledEntry(
         "loaded/test/e", RULE, "loaded/test", entry, "", "", (read(pattern),), tuple(map(context, unless)), tuple(map(context, only)),
-        frozenset(more.get("unless_sentence", ())), frozenset(more.get("only_sentence", ())),  # type: ignore[call-overload]
+        frozenset(more.get("unless_sentence", ())), frozenset(more.get("only_sentence", ())), frozenset(more.get("unless_text", ())),  # type: ignore[call-overload]
     )  # fmt: skip
     classes = {"frequent": WordClass(frozenset({"the", "of"})), "commonest": WordClass(frozenset({"the"}))}
     lexicon = Lexicon({}, (compiled,), classes, {}, (), (), "0")
@@ -165,6 +165,8 @@ def test_guards() -> None:
     assert flagged("about 40 about it", "about", only=("_ {Number}",)) == ["about"]
     assert flagged("the tax regime", "regime", unless_sentence=("tax",)) == []
     assert flagged("the regime", "regime", only_sentence=("tax",)) == []
+    assert flagged("the regime", "regime", unless_text=("tax",)) == ["regime"]
+    assert flagged("the regime. a tax", "regime", unless_text=("tax",)) == []
     assert flagged("the Storm and a storm", "storm", case="lower") == ["storm"]
 
 

@@ -132,7 +132,7 @@ class Matcher:
         table = self._table
         hits: list[Hit] = []
         words = text.words
-        seen = set(words)
+        seen = text.seen
         for at in compress(range(len(words)), map(table.__contains__, words)):
             found, by_following, by_preceding = table[words[at]]
             following, preceding = words[at + 1], words[at - 1]

@@ -38,12 +38,13 @@ class Guards(NamedTuple):
     unless: _Contexts | None
     only_sentence: frozenset[str]
     unless_sentence: frozenset[str]
+    unless_text: frozenset[str]
 
 
 def guards_of(entry: CompiledEntry) -> Guards | None:
     """The guards of an entry; ``None`` where it asks nothing of its surroundings."""
-    guards = Guards(entry.entry.case, _contexts(entry.only), _contexts(entry.unless), entry.only_sentence, entry.unless_sentence)
-    return None if guards == ("any", None, None, frozenset(), frozenset()) else guards
+    guards = Guards(entry.entry.case, _contexts(entry.only), _contexts(entry.unless), entry.only_sentence, entry.unless_sentence, entry.unless_text)
+    return None if guards == ("any", None, None, frozenset(), frozenset(), frozenset()) else guards
 
 
 def _contexts(pairs: tuple[tuple[Sequence, Sequence], ...]) -> _Contexts | None:
@@ -82,6 +83,8 @@ def admitted(guards: Guards, text: Text, first: int, last: int, sentence_of: Cal
     if guards.only is not None and not _fit(guards.only, text, first, last):
         return False
     if guards.unless is not None and _fit(guards.unless, text, first, last):
+        return False
+    if guards.unless_text and not guards.unless_text.isdisjoint(text.seen):
         return False
     if guards.unless_sentence or guards.only_sentence:
         begin, end = sentence_of(first)

@@ -16,11 +16,12 @@ _SKIPPED = frozenset("\"“”'‘’)(–—-")
 class Text(NamedTuple):
     """What a match is judged against: the original text, its tokens, and those that open a sentence.
 
-    ``words`` ends in an empty word, so that one place beyond either end can be asked for and fits nothing.
+    ``words`` ends in an empty word, so that one place beyond either end can be asked for and fits nothing; ``seen`` has each of them once.
     """
 
     text: str
     words: list[str]
+    seen: set[str]
     starts: list[int]
     ends: list[int]
     shapes: str
@@ -30,7 +31,8 @@ class Text(NamedTuple):
 
 def make_text(text: str, tokens: Tokens, openers: frozenset[int], calendar: frozenset[str] = frozenset()) -> Text:
     """A text ready to be matched; ``calendar`` are words that have a capital and name nobody (*Monday*, *May*)."""
-    return Text(text, [*tokens.words, ""], tokens.starts, tokens.ends, tokens.shapes, openers, calendar)
+    words = [*tokens.words, ""]
+    return Text(text, words, set(words), tokens.starts, tokens.ends, tokens.shapes, openers, calendar)
 
 
 # A walk begins at a token (the next to be taken) and answers how far it came, and where the flagged stretch opens and closes on the
