@@ -120,15 +120,19 @@ class Lexicon(msgspec.Struct, frozen=True):
         """The one-word members of a word class. Raises ``KeyError`` where there is none of that name."""
         return self.classes[name].words
 
+    def require(self, names: Iterable[str]) -> None:
+        """Raises :class:`LexiconError` that names each of some word classes which is missing."""
+        if missing := sorted(set(names) - self.classes.keys()):
+            place = own_lexicons() / "classes"
+            raise LexiconError(f"{place}: there is no word class {name!r}, which the program needs; add [class.{name}] with what and words" for name in missing)
+
     def members(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
         """The members of word classes by the classes' names, phrases with spaces between their words.
 
         Raises :class:`LexiconError` that names each class which is missing.
         """
         names = tuple(names)
-        if missing := sorted(set(names) - self.classes.keys()):
-            place = own_lexicons() / "classes"
-            raise LexiconError(f"{place}: there is no word class {name!r}, which the program needs; add [class.{name}] with what and words" for name in missing)
+        self.require(names)
         return {name: self.classes[name].words.union(map(" ".join, self.classes[name].phrases)) for name in names}
 
     def forms(self) -> int:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from critique import ledger
 from critique.annotation import Annotator
 from critique.appeals import make_words
+from critique.attribution.vocabulary import make_vocabulary
 from critique.builtin import own_lexicons
 from critique.cli.app import app
 from critique.findings import Annotation, Finding
@@ -47,9 +48,12 @@ def test_members_are_words_and_phrases(lexicon: Lexicon) -> None:
     assert {"lawyer", "lawyers", "spokesmen"} <= members["source-keeper"]
 
 
-@pytest.mark.parametrize("make", [Annotator, make_words], ids=["annotator", "appeals"])
+_GONE = {Annotator: ("source-keeper", "ledger-silence"), make_words: ("appeal-rote", "appeal-stake"), make_vocabulary: ("cue-act", "honorific")}
+
+
+@pytest.mark.parametrize("make", _GONE, ids=["annotator", "appeals", "attribution"])
 def test_every_missing_class_is_told(make: Callable[[Lexicon], object], lexicon: Lexicon) -> None:
-    gone = ("source-keeper", "ledger-silence") if make is Annotator else ("appeal-rote", "appeal-stake")
+    gone = _GONE[make]
     with pytest.raises(LexiconError) as caught:
         make(msgspec.structs.replace(lexicon, classes={name: words for name, words in lexicon.classes.items() if name not in gone}))
     assert [re.search(r"no word class '([\w-]+)'", mistake)[1] for mistake in caught.value.mistakes] == sorted(gone)  # type: ignore[index]

@@ -191,7 +191,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 def make_vocabulary(lexicon: Lexicon) -> Vocabulary:
-    """The vocabulary of a lexicon. Raises ``KeyError`` where a class that the code needs is missing."""
+    """The vocabulary of a lexicon. Raises :class:`~critique.lexicon.LexiconError` where classes that the code needs are missing."""
+    lexicon.require(BIT)
     bits: dict[str, int] = {}
     phrases: dict[str, dict[tuple[str, ...], int]] = {}
     for name, bit in BIT.items():
