@@ -320,7 +320,7 @@ def _small(view: View, core: list[int]) -> bool:
 
 def _owned(view: View, names: list[int], core: list[int]) -> bool:
     """Whether the phrase tells whose it is by a name (*Reuters reports*, *the bank's studies*)."""
-    return any(i in names or view.words[i] == "'s" for i in core[:-1])
+    return any(i in names for i in core[:-1]) or "'s" in view.words[core[0] : core[-1]]
 
 
 def _by_named(view: View, first: int, last: int) -> bool:

@@ -86,7 +86,8 @@ def _bids(view: View, verb: int) -> bool:
         return True
     if not opening & ORDER or behind & (AUXILIARY | PAST | PAST_FINITE | PRESENT | CLAUSE):
         return False
-    return not (view.words[verb + 1].endswith("ed") or view.capital(verb + 1))
+    # *Hold on*, *come off it* are cries.
+    return not (view.words[verb + 1].endswith("ed") or view.capital(verb + 1)) and view.word(verb + 2)
 
 
 def _end(view: View, first: int, last: int) -> int:
