@@ -12,7 +12,7 @@ from critique.appeals import find_appeals, make_words
 from critique.attribution import attribute
 from critique.attribution.polls import polled
 from critique.attribution.view import View, make_view
-from critique.attribution.vocabulary import make_vocabulary
+from critique.attribution.vocabulary import FIRST_PERSON, make_vocabulary
 from critique.attribution.witness import tells_own
 from critique.claims import ClaimModel, claim_weights, features, is_verbless
 from critique.document import CAPITAL, MARK, Attribution, Document, Source, SourcingKind, Span, Voice
@@ -123,9 +123,10 @@ class Annotator:
             if not english or whole:
                 made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
                 continue
-            if sourcing[n] == "none" and tells_own(view, span):
+            shown = features(view, span, sourcing[n] in ("named", "anonymous", "vague"), quoted / length)
+            if shown.flags & FIRST_PERSON and sourcing[n] == "none" and tells_own(view, span):
                 sourcing[n] = "self"
-            score = checkworthiness(features(view, span, sourcing[n] in ("named", "anonymous", "vague"), quoted / length))
+            score = checkworthiness(shown)
             claim = score >= threshold and not (segments[span.segment].kind in _HEADS and is_verbless(view, span))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, claim, round(score, 3), sourcing[n]))
         return tuple(made)
@@ -168,7 +169,8 @@ class Annotator:
                 if family == "source" and entry.label in ("source/anonymous", "source/vague") and named.hold(start, end - 1):
                     continue
                 voice, speaker = voices.at(start)
-                rule, _, key = entry.id.rpartition("/")
+                rule = entry.rule.id
+                key = entry.id[len(rule) + 1 :]
                 message = entry.message + _COMPANY if entry.entry.company else entry.message
                 found.append(Finding(start, end, text[start:end], entry.label, rule, key, voice, speaker, strength, message))
         return found
