@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -28,6 +29,7 @@ _STRONGEST: tuple[SourcingKind, ...] = ("named", "self", "anonymous", "vague", "
 _SOURCING: dict[str, SourcingKind] = {"named": "named", "document": "named", "self": "self", "anonymous": "anonymous", "vague": "vague", "hearsay": "vague"}
 _APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/vague": "vague", "source/hearsay": "vague"}
 _LINK = ("http://", "https://", "www.")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
 _HEADS = ("title", "heading")
 _NAME = CAPITAL * 2  # the shapes of a word and the next that are a name together
@@ -142,11 +144,16 @@ class Annotator:
 
         shapes, segments = document.tokens.shapes, document.segments
         openers = frozenset([s.first if shapes[s.first] != MARK else _opener(shapes, s.first, s.last) for s in spans])
+        token_starts, token_ends = document.tokens.starts, document.tokens.ends
+        text = document.text
+        addresses = _Spans([Span(m.start(), m.end()) for m in _ADDRESS.finditer(text)]) if any(mark in text for mark in _LINK) else None
         families: dict[str, list[Hit]] = {}
         weak: list[tuple[int, Hit]] = []  # with their sentences
         for hit in self.matcher.find(make_text(document.text, document.tokens, openers, self.calendar), sentence_of):
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
+                if addresses is not None and addresses.meet(token_starts[hit.first], token_ends[hit.last - 1]):
+                    continue  # the words of an address are nobody's wording
                 if hit.entry.entry.company:
                     in_name = shapes[hit.first : hit.last + 1] == _NAME and hit.first not in openers and segments[spans[n].segment].kind not in _HEADS
                     if not in_name:  # *Spiral Dynamics*
@@ -154,8 +161,6 @@ class Annotator:
                 else:
                     families.setdefault(hit.entry.rule.family, []).append(hit)
         named = _Spans([a.source for a in attributions if a.source is not None and a.kind in ("named", "document", "self")])
-        token_starts, token_ends = document.tokens.starts, document.tokens.ends
-        text = document.text
         found = []
         for family, hits in families.items():
             kept = longest(hits)

@@ -35,6 +35,8 @@ def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) ->
             return None
     else:
         return None
+    if words[at + 1] in ("http", "https", "www"):
+        return None  # *More: https://…*
     if words[at + 1] not in OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
         return None
     if not any(view.capital(i) for i in range(sentence.first, at)) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
