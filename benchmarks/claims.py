@@ -21,13 +21,12 @@ from sklearn.metrics import f1_score, roc_auc_score
 
 from critique.annotation import Annotator
 from critique.attribution.view import make_view
-from critique.claims import FEATURES, claim_weights, features, flags_of
+from critique.claims import FEATURES, SOURCED, claim_weights, features, flags_of
 from critique.document import Document
 from critique.reading import read_bytes
 from critique.segmenting import segment
 
 Row = tuple[list[float], int]
-_SOURCED = ("named", "anonymous", "vague")
 
 
 def main() -> None:
@@ -86,7 +85,7 @@ def _rows(annotator: Annotator, document: Document) -> Iterator[tuple[list[float
     for sentence, span in zip(annotation.sentences, document.sentences, strict=True):
         if sentence.voice == "author":
             quoted = annotation.voices.quoted_within(span.start, span.end) / (span.end - span.start)
-            found = features(view, span, sentence.sourcing in _SOURCED, quoted)
+            found = features(view, span, sentence.sourcing in SOURCED, quoted)
             yield [found.length, found.names, found.quoted, *flags_of(found)], span.start, span.end
 
 

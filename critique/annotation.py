@@ -15,8 +15,8 @@ from critique.attribution.polls import polled
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import FIRST_PERSON, make_vocabulary
 from critique.attribution.witness import tells_own
-from critique.claims import ClaimModel, claim_weights, features, is_verbless
-from critique.document import CAPITAL, MARK, Attribution, Document, Source, SourcingKind, Span, Voice
+from critique.claims import SOURCED, ClaimModel, claim_weights, features, is_verbless
+from critique.document import CAPITAL, HEADINGS, MARK, Attribution, Document, Source, SourcingKind, Span, Voice
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
 from critique.ledger import CLASSES as LEDGER_CLASSES
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
@@ -31,7 +31,6 @@ _APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/va
 _LINK = ("http://", "https://", "www.")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
-_HEADS = ("title", "heading")
 _NAME = CAPITAL * 2  # the shapes of a word and the next that are a name together
 _KNOWN_BY_WORDS = ("source/", "rhetoric/call")  # what rules of words and of code both find
 _COMPANY = " It tells little alone; here other loaded words stand by it."
@@ -125,11 +124,11 @@ class Annotator:
             if not english or whole:
                 made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
                 continue
-            shown = features(view, span, sourcing[n] in ("named", "anonymous", "vague"), quoted / length)
+            shown = features(view, span, sourcing[n] in SOURCED, quoted / length)
             if shown.flags & FIRST_PERSON and sourcing[n] == "none" and tells_own(view, span):
                 sourcing[n] = "self"
             score = checkworthiness(shown)
-            claim = score >= threshold and not (segments[span.segment].kind in _HEADS and is_verbless(view, span))
+            claim = score >= threshold and not (segments[span.segment].kind in HEADINGS and is_verbless(view, span))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, claim, round(score, 3), sourcing[n]))
         return tuple(made)
 
@@ -155,7 +154,7 @@ class Annotator:
                 if addresses is not None and addresses.meet(token_starts[hit.first], token_ends[hit.last - 1]):
                     continue  # the words of an address are nobody's wording
                 if hit.entry.entry.company:
-                    in_name = shapes[hit.first : hit.last + 1] == _NAME and hit.first not in openers and segments[spans[n].segment].kind not in _HEADS
+                    in_name = shapes[hit.first : hit.last + 1] == _NAME and hit.first not in openers and segments[spans[n].segment].kind not in HEADINGS
                     if not in_name:  # *Spiral Dynamics*
                         weak.append((n, hit))
                 else:

@@ -133,6 +133,7 @@ _SHOWN = reduce(or_, _CLASSES.values())
 _ED = re.compile(r"ed\b")
 _FINITE = AUXILIARY | PAST | PRESENT
 _ACTORS = ROLE | INSTITUTION | OFFICE | OUTLET
+SOURCED: Final = ("named", "anonymous", "vague")  #: sourcing by which a sentence counts as attributed
 FEATURES: Final = ("bias", "length", "names", "quoted", *_FLAG)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 SegmentKind = Literal["title", "byline", "heading", "body", "quote", "caption", "comment", "boilerplate"]
+HEADINGS: Final[tuple[SegmentKind, ...]] = ("title", "heading")  #: segments that stand over others
 Voice = Literal["author", "quoted"]
 SourcingKind = Literal["named", "anonymous", "vague", "self", "none"]
 

@@ -75,10 +75,7 @@ def statistics(lexicon: Lexicon) -> Statistics:
     def size(name: str, rules: Iterable[Rule], preview: bool = False) -> Size:
         ids = {rule.id for rule in rules}
         entries = [e for e in lexicon.entries if e.rule.id in ids]
-        guards = [
-            len(e.unless) + len(e.only) + bool(e.unless_sentence) + bool(e.only_sentence) + bool(e.unless_text) + (e.entry.case != "any") + e.entry.company
-            for e in entries
-        ]
+        guards = [_count(e) for e in entries]
         return Size(
             name,
             len(ids),

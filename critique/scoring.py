@@ -96,11 +96,7 @@ def wilson_interval(count: int, of: int) -> Interval:
 
 def rate_of(count: int, words: int) -> Rate:
     """``count`` findings in ``words`` words, with the rate where there are words enough for one."""
-    if words < MIN_WORDS:
-        return Rate(count, words, None)
-    exposure = words / 1000
-    low, high = _byar(count)
-    return Rate(count, words, Interval(round(count / exposure, 4), round(low / exposure, 4), round(high / exposure, 4)))
+    return Rate(count, words, _rounded(poisson_interval(count, words / 1000)) if words >= MIN_WORDS else None)
 
 
 def _share(count: int, of: int) -> Share:

@@ -67,14 +67,9 @@ def kinds(view: View, span: SentenceSpan) -> Iterator[str]:
     if digits:
         yield "number"
     bits = view.bits[first:last]
-    if not reduce(or_, bits, 0) & _TOLD:
-        if _ED.search(view.text, span.start, span.end):
-            yield "event"
-        elif not digits:
-            yield "state"
-        return
+    told = reduce(or_, bits, 0) & _TOLD
     # A capital inside a name (*First Minister*) compares nothing.
-    inside = reduce(or_, [b for b, c in zip(bits, shapes, strict=True) if b and c != CAPITAL], bits[0] if bits else 0)
+    inside = reduce(or_, [b for b, c in zip(bits, shapes, strict=True) if b and c != CAPITAL], bits[0] if bits else 0) if told else 0
     if inside & NUMBER and not digits:
         yield "number"
     found = digits or inside & NUMBER

@@ -65,7 +65,7 @@ from critique.attribution.vocabulary import (
     WEAK,
     WITNESS,
 )
-from critique.document import CAPITAL, Attribution, Document, Quotation, SentenceSpan, Span, Stance
+from critique.document import CAPITAL, HEADINGS, Attribution, Document, Quotation, SentenceSpan, Span, Stance
 
 _ACTIVE = CLAUSE | ACT | MIND | DOCUMENT_CUE | ACCORDING | WITNESS
 _CUES = _ACTIVE | CUE_NOUN | HEARSAY
@@ -88,7 +88,7 @@ def _capitals(document: Document, view: View) -> set[str]:
     found: set[str] = set()
     shapes, words = view.shapes, view.words
     for sentence in document.sentences:
-        if document.segments[sentence.segment].kind not in ("title", "heading"):
+        if document.segments[sentence.segment].kind not in HEADINGS:
             at = shapes.find(CAPITAL, sentence.first + 1, sentence.last)
             while at >= 0:
                 found.add(words[at])
@@ -122,7 +122,7 @@ class _Attributor:
                 continue
             low, high = bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)
             label = (spoken(view, self.cast, speakers, sentence) if speakers else None) or labelled(view, document, self.cast, sentence)
-            if label is None and (n == 0 or segments[sentence.segment].kind in ("title", "heading")):
+            if label is None and (n == 0 or segments[sentence.segment].kind in HEADINGS):
                 label = colon(view, document, self.cast, sentence)
             here: list[Found] = [label] if label is not None else []
             taken, weak = sentence.first, False

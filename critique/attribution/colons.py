@@ -12,7 +12,7 @@ from critique.attribution.phrases import after
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import AUXILIARY, CLAUSE, CUE, DETERMINER, DOCUMENT, FIRST_PERSON, NOUNISH, OUTLET, STAND_NOUN
-from critique.document import Document, Quotation, SentenceSpan
+from critique.document import HEADINGS, Document, Quotation, SentenceSpan
 
 _REPLIES = frozenset(("yes", "no", "well", "true", "exactly", "right", "indeed"))  # behind a dash they answer a quotation and do not sign it
 _LABEL = 12  # tokens: the longest line that only tells whose the next one is
@@ -44,7 +44,7 @@ def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) ->
     ):
         return None
     phrase = (sentence.first, at)
-    headline = at - sentence.first <= 3 and (sentence.segment == 0 or document.segments[sentence.segment].kind in ("title", "heading"))
+    headline = at - sentence.first <= 3 and (sentence.segment == 0 or document.segments[sentence.segment].kind in HEADINGS)
     if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
         return None
     if headline and view.bits[sentence.first] & DETERMINER and not any(view.bits[i] & NOUNISH for i in range(*phrase)):
@@ -102,7 +102,7 @@ def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan)
     words, first = view.words, sentence.first
     if not view.bits[first] & OUTLET and not (view.bits[first] & DETERMINER and first + 1 < sentence.last and view.bits[first + 1] & OUTLET):
         return None
-    if not view.capital(first) or (first and words[first - 1] != "\n") or document.segments[sentence.segment].kind in ("title", "heading"):
+    if not view.capital(first) or (first and words[first - 1] != "\n") or document.segments[sentence.segment].kind in HEADINGS:
         return None
     colon = next((i for i in range(first + 1, min(first + _LABEL, sentence.last)) if words[i] == ":"), None)
     if colon is None:

@@ -58,7 +58,7 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         relative = _walk(view, head, floor) if head >= floor else None
         if relative is not None:  # *the speeches by Ann Lee, who …*
             relative = next((i + 1 for i in range(head - 1, relative, -1) if words[i] in _APART), relative)
-            relative = _described(view, relative, head, floor)
+            relative = _with_name(view, relative, head, floor)
         return None if relative is None else (relative, head + 1 if words[head + 1] == "," else at)
     if words[at] == "," and at - 3 > floor and words[at - 2] == "," and bits[at - 1] & ADVERB:
         at -= 3  # *the poll, however, showed*
@@ -75,11 +75,11 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
         return (enclosed, at + 1) if enclosed is not None else None
     first = _walk(view, at, floor)
     if first is not None and words[cue + 1 : cue + 2] != [","]:  # *Ann Lee, the pilot said, had left*
-        first = _described(view, first, at, floor, alone=True)
+        first = _with_name(view, first, at, floor, alone=True)
     return None if first is None else (first, at + 1)
 
 
-def _described(view: View, first: int, head: int, floor: int, alone: bool = False) -> int:
+def _with_name(view: View, first: int, head: int, floor: int, alone: bool = False) -> int:
     """Where a phrase begins that may describe a name before it (*Ann Lee, the pilot who said*): with the name, or as it is.
 
     ``alone`` where no relative clause follows: then the name must open the sentence or stand behind a mark (*…, Ann Lee, the pilot said*).

@@ -243,7 +243,8 @@ def counted(view: View, first: int, last: int) -> Named | None:
 
 
 def joint(view: View, cast: Cast, source: tuple[int, int] | None, named: Named) -> list[tuple[tuple[int, int] | None, Named]]:
-    """The persons of a source that names several (*Ann Lee, Ivo Roe and Tom Hale*), each with its tokens; a source of one name as it is."""
+    """The persons of a source that names several (*Ann Lee, Ivo Roe and Tom Hale*), or a crowd and whom it includes by name, each with its tokens;
+    a source of one name as it is."""
     alone = [(source, named)]
     if source is None or named.kind != "named":
         return alone

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from critique.document import Document, Segment
+from critique.document import HEADINGS, Document, Segment
 
 Style = Literal["hidden", "strong", "em", "code", "address"]
 
@@ -90,7 +90,7 @@ def _lines(text: str, segment: Segment) -> Iterator[Mark]:
             yield Mark(at, stop, "hidden")
         elif (m := _LINE_MARK.match(text, at, stop)) and m.end() > at:
             yield Mark(at, m.end(), "hidden")
-        if segment.kind in ("title", "heading") and (m := _CLOSING_HASHES.search(text, max(at, stop - 200), stop)):
+        if segment.kind in HEADINGS and (m := _CLOSING_HASHES.search(text, max(at, stop - 200), stop)):
             yield Mark(m.start(), stop, "hidden")
         at = stop + 1
 

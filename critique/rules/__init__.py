@@ -12,7 +12,7 @@ from critique.findings import Evidence, Finding
 from critique.rules import claims, orders, questions, repetition, scare_quotes, sources
 
 MODULES = (scare_quotes, sources, questions, repetition, orders, claims)
-CLASSES = tuple(name for module in (scare_quotes, sources, questions, repetition) for name in module.CLASSES)
+CLASSES: tuple[str, ...] = tuple(name for module in MODULES for name in getattr(module, "CLASSES", ()))
 
 
 def relational_findings(evidence: Evidence) -> Iterator[Finding]:
