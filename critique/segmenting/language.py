@@ -15,9 +15,12 @@ def guess_language(text: str, tokens: list[str], english: frozenset[str]) -> str
 
     ``tokens`` are its folded tokens, ``english`` are common words that only English has.
     """
-    words = [w for w in tokens[:_SAMPLE] if w[0].isalpha()]
-    hits = sum(w in english for w in words)
-    if words and hits / len(words) >= _PLAIN:
+    sample = tokens[:_SAMPLE]
+    hits = sum(map(english.__contains__, sample))
+    if sample and hits >= _PLAIN * len(sample):
+        return "en"  # most of the time: its marks need not be told from its words
+    words = [w for w in sample if w[0].isalpha()]
+    if words and hits >= _PLAIN * len(words):
         return "en"
     if len(words) < _FEWEST:
         return "en" if hits or (words and text.isascii()) else None

@@ -27,7 +27,8 @@ def split_lines(text: str) -> list[Line]:
         end = min(at + len(raw) + 1, len(text))
         if end > at:
             line = raw.strip()
-            lines.append(Line(at, end, line, line.count(" ") + 1 if line else 0, len(raw) - len(raw.lstrip())))
+            indent = len(raw) - len(raw.lstrip()) if raw[:1].isspace() else 0
+            lines.append(Line(at, end, line, line.count(" ") + 1 if line else 0, indent))
         at = end
     return lines
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from critique.document import Quotation, Segment, Tokens
+from critique.document import MARK, Quotation, Segment, Tokens
 
 _WINDOW = 5  # words that are hashed together
 _FEWEST = 10  # words that are pasted and not met by chance
@@ -44,9 +44,10 @@ def find_pasted(tokens: Tokens, sections: Sequence[Section]) -> list[Pasted]:
     found: list[Pasted] = []
     for n, section in enumerate(sections):
         begin = len(plain)
-        plain += (i for i in range(section.first, section.last) if words[i][0].isalnum())
+        plain += _plain(tokens, section.first, section.last)
         owner += [n] * (len(plain) - begin)
-        hashes = [hash(tuple(words[i] for i in plain[k : k + _WINDOW])) for k in range(begin, len(plain) - _WINDOW + 1)]
+        said = [words[i] for i in plain[begin:]]
+        hashes = list(map(hash, zip(*(said[k:] for k in range(_WINDOW)), strict=False)))
         at = begin
         while at < begin + len(hashes):
             earlier = seen.get(hashes[at - begin])
@@ -67,6 +68,11 @@ def find_pasted(tokens: Tokens, sections: Sequence[Section]) -> list[Pasted]:
     return found
 
 
+def _plain(tokens: Tokens, first: int, last: int) -> list[int]:
+    """The tokens of a stretch that are words or numbers."""
+    return [i for i, shape in enumerate(tokens.shapes[first:last], first) if shape != MARK]
+
+
 def _run(words: list[str], plain: list[int], owner: list[int], earlier: int, at: int) -> int:
     """For how many words the text goes on at ``at`` as it did at ``earlier``."""
     length, most = 0, len(plain) - at
@@ -83,17 +89,17 @@ def find_short(text: str, tokens: Tokens, sections: Sequence[Section], quotation
     for q in quotations:
         if q.depth == 1 and q.closed and _alone(text, q):
             first = bisect_left(tokens.starts, q.start)
-            words = tuple(w for w in tokens.words[first : bisect_left(tokens.starts, q.end, first)] if w[0].isalnum())
+            words = tuple(tokens.words[i] for i in _plain(tokens, first, bisect_left(tokens.starts, q.end, first)))
             at = bisect_right(begins, first) - 1
             if 1 < len(words) < _WINDOW and at > 0:
                 asked.setdefault(words, []).append((sections[at], q))
     found: list[Pasted] = []
     lengths = {len(words) for words in asked}
     for section in sections if asked else ():
-        plain = [w for w in tokens.words[section.first : section.last] if w[0].isalnum()]
+        said = [tokens.words[i] for i in _plain(tokens, section.first, section.last)]
         for length in lengths:
-            for k in range(len(plain) - length + 1):
-                for own, q in asked.pop(tuple(plain[k : k + length]), ()):  # whoever wrote them first
+            for window in filter(asked.__contains__, zip(*(said[k:] for k in range(length)), strict=False)):
+                for own, q in asked.pop(window, ()):  # whoever wrote them first
                     if section.author is not None and section.author != own.author and section.last <= own.first:
                         found.append(Pasted(q.start, q.end, section.author))
     return sorted(found)
