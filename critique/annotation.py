@@ -15,7 +15,7 @@ from critique.attribution.polls import polled
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import FIRST_PERSON, make_vocabulary
 from critique.attribution.witness import tells_own
-from critique.claims import SOURCED, ClaimModel, claim_weights, features, is_verbless
+from critique.claims import SOURCED, ClaimModel, claim_weights, features, is_verbless, word_levels
 from critique.document import CAPITAL, HEADINGS, MARK, Attribution, Document, Source, SourcingKind, Span, Voice
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
 from critique.ledger import CLASSES as LEDGER_CLASSES
@@ -84,6 +84,7 @@ class Annotator:
         self.appeal_words = make_words(self.lexicon)
         self.classes = self.lexicon.members((*CLASSES, *LEDGER_CLASSES))
         self.model = ClaimModel(claim_weights())
+        self.levels = word_levels()
         self.families = frozenset(rule.family for rule in self.selection.rules.values())
 
     def annotate(self, document: Document, any_language: bool = False) -> Annotation:
@@ -124,7 +125,7 @@ class Annotator:
             if not english or whole:
                 made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
                 continue
-            shown = features(view, span, sourcing[n] in SOURCED, quoted / length)
+            shown = features(view, span, sourcing[n] in SOURCED, quoted / length, self.levels)
             if shown.flags & FIRST_PERSON and sourcing[n] == "none" and tells_own(view, span):
                 sourcing[n] = "self"
             score = checkworthiness(shown)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import cache, reduce
+from itertools import repeat
 from operator import or_
-from typing import Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple, TypeVar
 
 import msgspec
 import rtoml
@@ -49,22 +52,38 @@ class ClaimWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[str, float]
 
 
+class WordLevel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one level."""
+
+    level: int
+    words: tuple[str, ...]
+
+
+class ClaimWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by how much they speak for an assertion that can be checked."""
+
+    levels: tuple[WordLevel, ...]
+
+
 class Features(NamedTuple):
-    """What a sentence shows of asserting something: three figures from 0 to 1, and the plain yes-or-no features as bits of ``flags``."""
+    """What a sentence shows of asserting something: three figures from 0 to 1, the mean level of its words, and the plain yes-or-no
+    features as bits of ``flags``."""
 
     length: float
     names: float
     quoted: float
+    words: float
     flags: int
 
 
-def features(view: View, sentence: SentenceSpan, attributed: bool, quoted: float) -> Features:
-    """The features of a sentence; ``attributed`` where somebody else vouches for it, ``quoted`` is its share in quotation marks."""
+def features(view: View, sentence: SentenceSpan, attributed: bool, quoted: float, levels: Mapping[str, int]) -> Features:
+    """The features of a sentence; ``attributed`` where somebody else vouches for it, ``quoted`` is its share in quotation marks, ``levels``
+    tells of a word how much it speaks for an assertion that can be checked (:func:`word_levels`)."""
     begin, end = sentence.first, sentence.last
     shapes = view.shapes
     n = end - begin - shapes.count(MARK, begin, end)
     if not n:
-        return Features(0.0, 0.0, 0.0, 0)
+        return Features(0.0, 0.0, 0.0, 0.0, 0)
     first = begin
     while shapes[first] == MARK:
         first += 1
@@ -98,7 +117,8 @@ def features(view: View, sentence: SentenceSpan, attributed: bool, quoted: float
         flags |= _ACTOR
     if n < 6:
         flags |= _IS_SHORT
-    return Features(min(n, 40) / 40, min(capitals, 4) / 4, quoted, flags)
+    level = sum(map(levels.get, view.words[begin:end], repeat(0)))
+    return Features(min(n, 40) / 40, min(capitals, 4) / 4, quoted, level / n, flags)
 
 
 def is_verbless(view: View, sentence: SentenceSpan) -> bool:
@@ -134,7 +154,7 @@ _ED = re.compile(r"ed\b")
 _FINITE = AUXILIARY | PAST | PRESENT
 _ACTORS = ROLE | INSTITUTION | OFFICE | OUTLET
 SOURCED: Final = ("named", "anonymous", "vague")  #: sourcing by which a sentence counts as attributed
-FEATURES: Final = ("bias", "length", "names", "quoted", *_FLAG)
+FEATURES: Final = ("bias", "length", "names", "quoted", "words", *_FLAG)
 
 
 def flags_of(found: Features) -> list[float]:
@@ -147,7 +167,7 @@ class ClaimModel:
 
     def __init__(self, weights: ClaimWeights) -> None:
         self.threshold = weights.threshold
-        self._length, self._names, self._quoted, self._bias = (weights.weights[name] for name in ("length", "names", "quoted", "bias"))
+        self._bias, self._length, self._names, self._quoted, self._words = (weights.weights[name] for name in FEATURES[:5])
         self._flags = [(bit, weights.weights[name]) for name, bit in _FLAG.items()]
         self._sums: dict[int, float] = {}
 
@@ -157,18 +177,40 @@ class ClaimModel:
         if total is None:
             total = self._bias + sum(weight for bit, weight in self._flags if found.flags & bit)
             self._sums[found.flags] = total
-        return 1 / (1 + math.exp(-total - self._length * found.length - self._names * found.names - self._quoted * found.quoted))
+        total += self._length * found.length + self._names * found.names + self._quoted * found.quoted + self._words * found.words
+        return 1 / (1 + math.exp(-total))
 
 
 @cache
 def claim_weights() -> ClaimWeights:
     """The weights that come with the lexicons. Raises :class:`LexiconError` where they name an unknown feature or lack one."""
     path = own_lexicons() / "structure" / "claims.toml"
-    try:
-        weights = msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), ClaimWeights)
-    except (OSError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
-        raise LexiconError([f"{path}:1: {error}"]) from None
+    weights = _read(path, ClaimWeights)
     wrong = set(weights.weights) ^ set(FEATURES)
     if wrong:
         raise LexiconError([f"{path}:1: the weights must be of {', '.join(FEATURES)}; unknown or missing: {', '.join(sorted(wrong))}"])
     return weights
+
+
+@cache
+def word_levels() -> dict[str, int]:
+    """The level of each word that comes with the lexicons: above 0 where it is at home in what can be checked (*contracts*, *seized*), below
+    in judgements and thoughts (*courage*, *imagine*). No name is among them, and no word for a side. Raises :class:`LexiconError`."""
+    path = own_lexicons() / "structure" / "claim-words.toml"
+    levels: dict[str, int] = {}
+    for level in _read(path, ClaimWords).levels:
+        twice = next((word for word in level.words if word in levels), None)
+        if twice is not None:
+            raise LexiconError([f"{path}:1: {twice!r} has two levels, {levels[twice]} and {level.level}: leave it at one"])
+        levels |= dict.fromkeys(level.words, level.level)
+    return levels
+
+
+_T = TypeVar("_T")
+
+
+def _read(path: Path, kind: type[_T]) -> _T:
+    try:
+        return msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), kind)
+    except (OSError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
+        raise LexiconError([f"{path}:1: {error}"]) from None

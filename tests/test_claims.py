@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from critique.claims import FEATURES, ClaimModel, claim_weights
+from critique.claims import FEATURES, ClaimModel, claim_weights, word_levels
 from critique.findings import Annotation
+from critique.lexicon import load_lexicon
 
 Annotated = Callable[..., Annotation]
 
@@ -76,3 +77,27 @@ def test_every_feature_has_a_weight_and_every_weight_moves_the_model() -> None:
     model = ClaimModel(weights)
     assert 0 < model.threshold < 1
     assert all(weight for name, weight in weights.weights.items())
+
+
+@pytest.mark.parametrize(
+    ("recorded", "judged"),
+    [
+        ("The contracts were signed by the firms.", "The virtues were praised by the wise."),
+        ("They seized the ledgers and sold the cargo.", "They loved the music and felt the magic."),
+        ("The lawsuit was filed and rejected.", "The thought was lovely and clever."),
+    ],
+)
+def test_words_of_records_speak_for_a_claim_and_words_of_judgement_against_one(recorded: str, judged: str, annotated: Annotated) -> None:
+    assert annotated(recorded).sentences[0].checkworthiness > annotated(judged).sentences[0].checkworthiness + 0.1
+
+
+def test_no_word_for_a_side_and_no_name_has_a_level() -> None:
+    classes = load_lexicon().classes
+    named = {word for name, members in classes.items() if name.startswith(("side-", "place", "first-name", "outlet")) for word in members.words}
+    assert named.isdisjoint(word_levels())
+
+
+@pytest.mark.parametrize(("a", "b"), [("he", "she"), ("his", "her"), ("men", "women"), ("black", "white")])
+def test_whom_a_sentence_is_about_does_not_decide_whether_it_is_a_claim(a: str, b: str, annotated: Annotated) -> None:
+    first, second = (annotated(f"Yesterday {word} harbour guards sold the cargo.").sentences[0].checkworthiness for word in (a, b))
+    assert first == second
