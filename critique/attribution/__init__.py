@@ -21,10 +21,12 @@ from critique.attribution.clauses import (
 from critique.attribution.colons import colon, introducing, labelled, leads_in, signed
 from critique.attribution.found import Found
 from critique.attribution.intentions import INTENDED, intended, settled
+from critique.attribution.names import described
 from critique.attribution.nesting import CITES, RELAYS, relays, side_by_side
 from critique.attribution.passives import agent, hearsay
 from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
-from critique.attribution.sources import classify, counted, described, joint
+from critique.attribution.several import joint
+from critique.attribution.sources import classify, counted
 from critique.attribution.subjects import can_speak, continues, named_at, verb_like
 from critique.attribution.transcripts import labels, spoken
 from critique.attribution.view import View
