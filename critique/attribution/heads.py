@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 import msgspec
 
-from critique.attribution.cast import Cast
+from critique.attribution.cast import Cast, Named
 from critique.attribution.names import STOP, described, described_with_of, text_of
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -34,6 +35,7 @@ from critique.attribution.vocabulary import (
 from critique.document import CAPITAL, MARK
 
 CAPITALISED: Final = OPENS_PHRASE << 1  #: beside the classes of a head: it has a capital
+PEOPLE: Final = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  #: endings of nouns for people by what they do
 _NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION | CALENDAR
 _PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
 _SURE = OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC | PLACE  # classes of names, whatever a capital tells
@@ -82,6 +84,12 @@ class Phrase(msgspec.Struct, gc=False):
     def described_with_of(self) -> str:
         """The core with what it is *of*: *the log of the Harbour Office*."""
         return described_with_of(self.view, self.first, self.end, self.last)
+
+
+Decision: TypeAlias = Callable[[Phrase], Named | None]  #: ``None`` where a phrase is none of those that a decision is about
+Decisions: TypeAlias = tuple[tuple[Decision, int], ...]
+ANY: Final = -1  #: heads of all classes and of none
+NOBODY: Final = Named("hearsay", "")  #: what a decision gives where a phrase can be no source: the very object tells, whatever it holds
 
 
 def taken_apart(view: View, first: int, last: int, cast: Cast, opens: bool) -> Phrase:
