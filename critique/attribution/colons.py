@@ -18,6 +18,17 @@ _REPLIES = frozenset(("yes", "no", "well", "true", "exactly", "right", "indeed")
 _LABEL = 12  # tokens: the longest line that only tells whose the next one is
 
 
+def colons(view: View) -> list[int]:
+    """The tokens of a text that are colons."""
+    text, starts = view.text, view.starts
+    found: list[int] = []
+    place = text.find(":")
+    while place >= 0:
+        found.append(bisect_left(starts, place))
+        place = text.find(":", place + 1)
+    return found
+
+
 def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) -> Found | None:
     """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
     words = view.words

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from critique.attribution.adverbs import behind_adverbs
 from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import OPENING, has_object
 from critique.attribution.found import Found
 from critique.attribution.owned import owned
-from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
+from critique.attribution.phrases import after, before, opens_noun_phrase
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from critique.attribution.adverbs import is_adverb
 from critique.attribution.bounds import trimmed
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -44,7 +45,7 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     words, bits = view.words, view.bits
     at = cue - 1
     while at >= floor and not bits[at] & PRONOUN:
-        if not bits[at] & (ADVERB | AUXILIARY) and not words[at].endswith("ly") and not (words[at] in _SINCE and bits[at - 1] & (AUXILIARY | ADVERB)):
+        if not bits[at] & AUXILIARY and not is_adverb(bits[at], words[at]) and not (words[at] in _SINCE and bits[at - 1] & (AUXILIARY | ADVERB)):
             break
         at -= 1
     if at < cue - 1 and at > floor and words[at] in _TIMES:
@@ -238,14 +239,6 @@ def _after_name(view: View, comma: int, ceiling: int) -> int:
 def _inner_stop(view: View, at: int, ceiling: int) -> bool:
     """Whether a full stop belongs to an abbreviation (*Sen. Roe*, *U.S.*)."""
     return at + 1 < ceiling and at > 0 and (bool(view.bits[at - 1] & HONORIFIC) or len(view.words[at - 1]) <= 2 or view.ends[at] == view.starts[at + 1])
-
-
-def behind_adverbs(view: View, at: int, floor: int) -> int:
-    """The token before ``at`` and the adverbs before that, and not before ``floor``: *is* in *is also claiming*."""
-    at -= 1
-    while at > floor and (view.bits[at] & ADVERB or view.words[at].endswith("ly")) and not view.bits[at] & (PRONOUN | AUXILIARY):
-        at -= 1
-    return at
 
 
 def opens_with_participle(view: View, first: int) -> bool:
