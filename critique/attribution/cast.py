@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
@@ -169,12 +168,14 @@ def _near(mention: _Mention | None, at: int, reach: int) -> Named | None:
     return mention.named if mention is not None and at - mention.at <= reach else None
 
 
-def _pairs(view: View) -> Iterator[int]:
+def _pairs(shapes: str) -> list[int]:
     """The tokens with a capital before another with one."""
-    at = view.shapes.find(_TWO_CAPITALS)
+    found: list[int] = []
+    at = shapes.find(_TWO_CAPITALS)
     while at >= 0:
-        yield at
-        at = view.shapes.find(_TWO_CAPITALS, at + 1)
+        found.append(at)
+        at = shapes.find(_TWO_CAPITALS, at + 1)
+    return found
 
 
 def _full_names(view: View) -> tuple[dict[str, str], dict[str, str], int | None]:
@@ -184,7 +185,7 @@ def _full_names(view: View) -> tuple[dict[str, str], dict[str, str], int | None]
     twice: set[str] = set()
     first_name: int | None = None
     words, bits = view.words, view.bits
-    for here in _pairs(view):
+    for here in _pairs(view.shapes):
         if not bits[here] & FIRST_NAME:
             continue
         if first_name is None:

@@ -31,7 +31,7 @@ from critique.attribution.vocabulary import (
     STAND_NOUN,
     WITNESS,
 )
-from critique.document import SentenceSpan
+from critique.document import CAPITAL, SentenceSpan
 
 _VERB = CLAUSE | ACT | MIND | DOCUMENT_CUE
 _STATED = CUE & ~STAND_NOUN  # cues of a statement made
@@ -65,32 +65,33 @@ def _stated(view: View, cast: Cast, quotes: Quotations, cue: int, sentence: Sent
         found = according(view, cast, cue, end, sentence)
         if found is not None or not b & ACT:
             return found
-    be = _passive(view, cue, sentence)
-    if be is not None and b & HEARSAY:
-        return hearsay(view, cast, cue, be, sentence)
+    be = _passive(view, cue, sentence) if b & (PARTICIPLE | HEARSAY) or view.words[cue].endswith("ed") else None
     if be is not None:
+        if b & HEARSAY:
+            return hearsay(view, cast, cue, be, sentence)
         return agent(view, cast, cue, end, sentence) if b & (CLAUSE | ACT) else None
     if b & CUE_NOUN:
         found = claim(view, cast, cue, sentence)
         if found is not None:
             return found
-    if not b & _VERB or (b & IDLE and not beside_quotation(view, cue, sentence)) or _in_name(view, cue, sentence) or _in_content(b, cue, here):
+    if not b & _VERB or (b & IDLE and not beside_quotation(view, cue, sentence)):
+        return None
+    if (view.shapes[cue] == CAPITAL and _in_name(view, cue, sentence)) or (here and _in_content(b, cue, here)):
         return None
     return verb(view, cast, quotes, cue, end, sentence, here)
 
 
 def _passive(view: View, cue: int, sentence: SentenceSpan) -> int | None:
-    """Where the *be* of a passive stands, adverbs behind it or not: *is widely believed*; ``None`` where the cue is no passive."""
-    b = view.bits[cue]
-    if b & BE or not (b & (PARTICIPLE | HEARSAY) or view.words[cue].endswith("ed")):
+    """Where the *be* of a participle stands, adverbs behind it or not: *is often believed*; ``None`` where it has none and is no passive."""
+    if view.bits[cue] & BE:
         return None
     be = behind_listed_adverbs(view, cue, sentence.first, 0)
     return be if be >= sentence.first and view.bits[be] & BE else None
 
 
 def _in_name(view: View, cue: int, sentence: SentenceSpan) -> bool:
-    """Whether a cue is part of a name: *the United States*."""
-    return view.capital(cue) and cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(view, sentence)
+    """Whether a cue with a capital is part of a name: *the United States*."""
+    return cue > sentence.first and view.words[cue - 1] not in OPENING and not title_case(view, sentence)
 
 
 def _in_content(b: int, cue: int, here: list[Found]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ADVERB, CROWD, DETERMINER, DOCUMENT, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PLACE, ROLE
+from critique.document import CAPITAL
 
 STOP = frozenset((",", "(", "–", "—"))  #: marks before what is put in apposition
 LONGEST_NAME = 14  #: tokens
@@ -16,14 +17,16 @@ def name_in(view: View, core: list[int]) -> str:
     best: list[int] = []
     run: list[int] = []
     for i in core:
-        opens = view.capital(i) and (run or not view.bits[i] & DETERMINER or (i + 1 in core and view.capital(i + 1)))
+        opens = view.shapes[i] == CAPITAL and (run or not view.bits[i] & DETERMINER or (i + 1 in core and view.capital(i + 1)))
         if opens or (run and view.words[i] in _IN_NAMES):
             run.append(i)
         else:
-            best = max(best, run, key=len)
+            if len(run) > len(best):
+                best = run
             run = []
     best = max(best, run, key=len) or core
-    best = best[_title_end(view, best) :]
+    if len(best) > 1:
+        best = best[_title_end(view, best) :]
     while len(best) > 1 and not view.capital(best[-1]):
         best = best[:-1]
     return " ".join(view.text[view.starts[best[0]] : _with_stop(view, best[-1])].split())

@@ -23,6 +23,7 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     ROLE,
 )
+from critique.document import MARK
 
 _LONGEST = 28  # tokens of a source with its apposition
 _BRACKETS = 8  # tokens that stand in brackets behind a name
@@ -30,6 +31,8 @@ _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
 _HYPHENS = "-\u2010\u2011"
 _APART = frozenset(("by", "with", "on", "about", "to"))  # what follows one of them can be somebody else
+_TURNS = PRONOUN | CONJUNCTION | AUXILIARY | CLAUSE | DETERMINER  # classes of words where a phrase can begin or go on in another way
+_TURNING = frozenset(("i", "which", "that", "who", "whose", "and", "or"))  # words of the same kind
 _OPEN_END = frozenset(("and", "or", "who", "which", "that"))  # no phrase ends with them
 _SINCE = frozenset(("since", "yet"))  # adverbs behind *have*
 _TIMES = frozenset(("on", "late", "early"))
@@ -135,11 +138,14 @@ def _is_subject(view: View, first: int, last: int) -> bool:
 
 def _walk(view: View, at: int, floor: int) -> int | None:
     """The first token of the noun phrase that ends at ``at``."""
-    words, bits = view.words, view.bits
+    words, bits, shapes = view.words, view.bits, view.shapes
     last = at
     while at >= floor and last - at < _LONGEST:
         word = words[at]
         b = bits[at]
+        if not b & _TURNS and shapes[at] != MARK and word not in _TURNING:
+            at -= 1  # as most words are: inside the phrase
+            continue
         if b & PRONOUN and not (word == "who" or b & QUANTITY) and not view.text[view.starts[at] : view.ends[at]].isupper() | (word == "i"):
             return at if at == last else at + 1
         if word == "i":
@@ -188,7 +194,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5))
     ):
         first += 1
-    return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
+    return first if first <= last and (shapes[first] != MARK or any(view.word(i) for i in range(first, last + 1))) else None
 
 
 def _parallel(view: View, at: int) -> bool:

@@ -97,7 +97,7 @@ def verb(view: View, cast: Cast, quotes: Quotations, cue: int, end: int, sentenc
     behind = view.words[end] if end < sentence.last else ""
     if behind == "by" and b & (CLAUSE | ACT) and (b & PARTICIPLE or word.endswith("ed")) and not (cue > sentence.first and view.bits[cue - 1] & AUXILIARY):
         return agent(view, cast, cue, end, sentence, 1)  # *the plan, described by Ann Lee as a farce*
-    v = _verb_at(view, cast, cue, end, b, word, behind, sentence, here)
+    v = _verb_at(view, cast, sentence, here, cue, end, behind)
     if _no_verb(v) or _not_asserted(v, quotes):
         return None
     inverted = _inverted(v) if v.strong else None
@@ -108,8 +108,9 @@ def verb(view: View, cast: Cast, quotes: Quotations, cue: int, end: int, sentenc
     return _joined(v) or _behind_subject(v)
 
 
-def _verb_at(view: View, cast: Cast, cue: int, end: int, b: int, word: str, behind: str, sentence: SentenceSpan, here: list[Found]) -> _Verb:
+def _verb_at(view: View, cast: Cast, sentence: SentenceSpan, here: list[Found], cue: int, end: int, behind: str) -> _Verb:
     words, bits, first = view.words, view.bits, sentence.first
+    b, word = bits[cue], words[cue]
     before_word, before_bits, subject_end = "", 0, cue
     if cue > first:
         before_word, before_bits = words[cue - 1], bits[cue - 1]
