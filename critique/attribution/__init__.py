@@ -18,7 +18,7 @@ from critique.attribution.nesting import relays, side_by_side
 from critique.attribution.quotations import Quotations
 from critique.attribution.transcripts import labels, spoken
 from critique.attribution.view import View
-from critique.document import HEADINGS, Attribution, Document, SentenceSpan
+from critique.document import HEADINGS, MARK, Attribution, Document, SentenceSpan
 
 
 def attribute(document: Document, view: View) -> tuple[Attribution, ...]:
@@ -38,14 +38,23 @@ class _Attributor:
         view, kept = self.view, self.kept
         cues, marks = cues_of(view), colons(view)
         segments, sentences = self.document.segments, self.document.sentences
+        cue, mark = 0, 0  # the first of each not passed yet
+        cues.append(len(view.words))
+        marks.append(len(view.words))
         for n, sentence in enumerate(sentences):
+            first, last = sentence.first, sentence.last
+            while cues[cue] < first:
+                cue += 1
+            while marks[mark] < first:
+                mark += 1
             if segments[sentence.segment].kind == "quote":
                 continue
-            own = cues[bisect_left(cues, sentence.first) : bisect_left(cues, sentence.last)]
-            has_colon = bool(marks) and bisect_left(marks, sentence.first) < bisect_left(marks, sentence.last)
-            here = self._in_sentence(n, sentence, own, has_colon)
+            has_cue, has_colon = cues[cue] < last, marks[mark] < last
+            here: list[Found] = []
+            if has_cue or has_colon or view.shapes.startswith(MARK, first):  # without one of them nothing is ascribed
+                here = self._in_sentence(n, sentence, cues[cue : bisect_left(cues, last, cue)] if has_cue else [], has_colon)
             if here:
-                if has_colon and view.words[sentence.last - 1] == ":" and n + 1 < len(sentences):
+                if has_colon and view.words[last - 1] == ":" and n + 1 < len(sentences):
                     here = [introducing(view, found, sentence, sentences[n + 1]) for found in here]
                 if len(here) > 1:
                     here = side_by_side(view, here, sentence)
@@ -63,7 +72,7 @@ class _Attributor:
         here: list[Found] = [] if label is None else [label]
         taken, weak = sentence.first, False
         for cue in cues:
-            if cue < taken or (self.quotes and self.quotes.speech_at(view.starts[cue])):
+            if cue < taken or self.quotes.speech_at(view.starts[cue]):
                 continue
             found = cued(view, cast, self.quotes, cue, sentence, here)
             if found is not None:

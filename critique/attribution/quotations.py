@@ -27,8 +27,8 @@ class Quotations:
 
     def speech_at(self, place: int) -> bool:
         """Whether a code point is part of what somebody is quoted as saying: who says so in there is the quoted speaker's matter."""
-        quote = self.at(place)
-        return quote is not None and quote.end - quote.start > _SHORT
+        n = bisect_right(self._starts, place) - 1
+        return n >= 0 and self._outer[n].end > place and self._outer[n].end - self._outer[n].start > _SHORT
 
     def whole(self, start: int, end: int) -> Span:
         """A stretch, widened to the whole of a quotation that it cuts."""

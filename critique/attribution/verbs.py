@@ -83,12 +83,8 @@ class _Verb(msgspec.Struct, gc=False):
     subject_end: int
     strong: bool  # it tells a statement, whatever follows it
     noun_like: bool
+    ing: bool  # a present participle or a gerund
     progressive: bool  # *is claiming*
-
-    @property
-    def ing(self) -> bool:
-        """Whether it is a present participle or a gerund."""
-        return self.word.endswith("ing")
 
 
 def verb(view: View, cast: Cast, quotes: Quotations, cue: int, end: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:
@@ -134,6 +130,7 @@ def _verb_at(view: View, cast: Cast, sentence: SentenceSpan, here: list[Found], 
         subject_end,
         bool(b & CLAUSE),
         bool(b & NOUN_OR_VERB) and end == cue + 1,  # *rule out* is no noun
+        ing,
         ing and bool((before_bits | carrier) & BE),
     )
 
