@@ -93,7 +93,7 @@ def _person(p: Phrase) -> Named | None:
     if p.bits & CROWD and not p.small():
         return None
     if not p.plural and not view.bits[first] & SINGULAR and any(view.bits[i] & OFFICE for i in p.core):
-        return Named("named", p.described())  # *the harbour minister's aide*
+        return Named("named", p.described())  # *the president's aide*
     comma = next((i for i in range(end, last - 1) if words[i] == "," and view.capital(i + 1) and not view.bits[i + 1] & ROLE), None)
     if comma is not None:
         return Named("named", name_between(view, comma + 1, last))
@@ -117,25 +117,25 @@ def _crowd(p: Phrase) -> Named | None:
 
 
 def _office(p: Phrase) -> Named | None:
-    """*The harbour minister*, of whom there is one; *a minister*, of whom there are more."""
+    """*The president*, of whom there is one; *a president*, of whom there are more."""
     one_of_them = p.view.bits[p.first] & SINGULAR and not p.names
     return Named("anonymous" if one_of_them else "named", p.described(), p.plural)
 
 
 def _body(p: Phrase) -> Named | None:
-    """*The ministry*, *the newspaper of the port*; vague are *several ministries*."""
+    """*The ministry*, *the union of the pilots*; vague are *several ministries*."""
     return Named("vague" if p.view.words[p.first] in ("some", "many", "several") else "named", p.described_with_of(), p.plural)
 
 
 def _introduced(p: Phrase) -> Named | None:
-    """*The Vellish actress*, who has been named."""
+    """*The candidate*, who has been named."""
     if not p.plural and p.view.words[p.first] == "the" and p.closed() and p.cast.introduced(p.head, p.first):
         return Named("named", p.described())
     return None
 
 
 def _role(p: Phrase) -> Named | None:
-    """*A pilot*, *the guard*; vague are *pilots*."""
+    """*A candidate*; vague are *political leaders*."""
     return Named("anonymous" if p.view.bits[p.first] & SINGULAR or not p.plural else "vague", p.described(), p.plural)
 
 
@@ -150,7 +150,7 @@ def _people_of_a_name(p: Phrase) -> Named | None:
 
 
 def _name_within(p: Phrase) -> Named | None:
-    """*The Lissaro firm*: by the name in it."""
+    """*The Orsk attack*: by the name in it."""
     if not p.names:
         return None
     name = name_in(p.view, p.names)
@@ -158,17 +158,17 @@ def _name_within(p: Phrase) -> Named | None:
 
 
 def _some(p: Phrase) -> Named | None:
-    """*Some in the port*, *others*."""
+    """*Some clubs*."""
     return Named("vague", p.described(), True) if p.view.words[p.first] in _SOME else None
 
 
 def _bare(p: Phrase) -> Named | None:
-    """*That*, *all this*: nobody."""
+    """*All this*, *this week*: nobody."""
     return NOBODY if p.view.words[p.first] in _BARE else None
 
 
 def _people_by_ending(p: Phrase) -> Named | None:
-    """*Planners*, *harbour dredgers*: people by the ending of the word."""
+    """*The dredgers*, *harbour dredgers*: people by the ending of the word."""
     return Named("vague", p.described(), True) if p.plural and p.view.words[p.head].endswith(PEOPLE) else None
 
 
@@ -180,7 +180,7 @@ def _apposed(p: Phrase) -> Named | None:
 
 
 def _name_beside_cue(p: Phrase) -> Named | None:
-    """*The dredging in the words of Ann Lee*: the name that ends the phrase, whatever stands before it."""
+    """*A gate in the hands of Ann Lee*: the name that ends the phrase, whatever stands before it."""
     view, last = p.view, p.last
     tail = last
     while tail > p.end and (view.shapes[tail - 1] == CAPITAL or view.shapes[tail - 1] == MARK):
@@ -191,7 +191,7 @@ def _name_beside_cue(p: Phrase) -> Named | None:
 
 
 def _thing(p: Phrase) -> Named | None:
-    """*The inquest*, *its firm*: by its words; *a dredger*, *the brightness* are things of which nobody knows that they speak."""
+    """*The inquest*, *its road*: by its words; *a dredger*, *the brightness* are things of which nobody knows that they speak."""
     if p.plural or p.view.words[p.first] not in _OWN or _abstract(p):
         return None
     return Named("named", text_of(p.view, p.first, p.end))

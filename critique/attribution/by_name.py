@@ -34,7 +34,7 @@ _PAPERS = frozenset(("journal", "post", "ledger", "register", "dispatch", "recor
 
 
 def _met_by_first_name(p: Phrase) -> Named | None:
-    """*Ann*, of whom a sentence before told no surname."""
+    """*Ann*, where all that was told of her before is *a pilot named Ann*."""
     view = p.view
     if view.words[p.head] in p.cast.nameless and not (p.head - 1 in p.core and view.capital(p.head - 1)):
         return Named("anonymous", p.text())
@@ -48,7 +48,7 @@ def _role_by_name(p: Phrase) -> Named | None:
 
 
 def _role_again(p: Phrase) -> Named | None:
-    """*The analyst*, *the same someone*: met before."""
+    """*The analyst*, *the same analyst*: whoever was cited with that role before."""
     words, met = p.view.words, p.cast.by_role
     if words[p.first] in _AGAIN and words[p.head] in met and p.closed() and all(i == p.head or words[i] in _AGAIN for i in p.core):
         return met[words[p.head]]
@@ -75,7 +75,7 @@ def _and_others(p: Phrase) -> Named | None:
 
 
 def _one_of_a_name(p: Phrase) -> Named | None:
-    """*One Democrat*, *a Lissari*."""
+    """*One Lissari*, *a Lissari*."""
     bits = p.view.bits[p.first]
     if bits & SINGULAR and not bits & PRONOUN and p.names == [p.head] and not p.bits & (OUTLET | INSTITUTION | OFFICE):
         return Named("anonymous", p.text())

@@ -117,7 +117,7 @@ def _share(p: Phrase) -> Named | None:
 
 
 def _number(p: Phrase) -> Named | None:
-    """*43*, *the three*: nobody."""
+    """*43*, *one*: nobody."""
     words, bits = p.view.words, p.view.bits
     if (p.bits & _COUNTS or words[p.head].isdigit()) and all(words[i].isdigit() or (bits[i] & _COUNTS and not bits[i] & (QUANTITY | CROWD)) for i in p.core):
         return NOBODY
@@ -125,7 +125,7 @@ def _number(p: Phrase) -> Named | None:
 
 
 def _mute(p: Phrase) -> Named | None:
-    """*History shows*: nobody."""
+    """*History*, *time*, which tell and say nothing: nobody."""
     return NOBODY if len(p.core) <= 2 else None
 
 
