@@ -127,7 +127,7 @@ def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan)
     named = classify(view, first, end, cast, opens=False)
     if named is None:
         return None
-    content = (colon + 1, _line_end(view, colon)) if colon + 1 < sentence.last else None
+    content = (colon + 1, line_end(view, colon)) if colon + 1 < sentence.last else None
     return Found((first, end), (colon, colon + 1), content, cast.note(named, (first, end)))
 
 
@@ -137,7 +137,7 @@ def introducing(view: View, found: Found, sentence: SentenceSpan, following: Sen
     whole = sentence.last - sentence.first <= _LABEL and (sentence.first == 0 or view.words[sentence.first - 1] == "\n")
     if not (alone and whole and found.named.kind in ("named", "document")):
         return found
-    end = _line_end(view, following.first)
+    end = line_end(view, following.first)
     if following.segment - sentence.segment > 1 or view.words[following.first] in OPENING or view.words[end - 1] == ":" or end - following.first < _LABEL:
         return found
     if any(view.bits[i] & FIRST_PERSON and (view.words[i] != "us" or not view.capital(i)) for i in range(following.first, end)):
@@ -164,7 +164,7 @@ def signed(view: View, cast: Cast, sentence: SentenceSpan, quote_at: Callable[[i
     return Found(phrase, (first, first + 1), (begin, first), cast.note(named, phrase))
 
 
-def _line_end(view: View, at: int) -> int:
+def line_end(view: View, at: int) -> int:
     """The token that breaks the line of a token."""
     try:
         return view.words.index("\n", at)

@@ -152,7 +152,12 @@ def _of(
     named_by = any(view.capital(i) and (i > sentence.first or view.bits[i] or view.words[i] in cast.capitals) for i in range(*phrase))
     if not named_by and not view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN):
         return None
-    named = classify(view, *phrase, cast, opens=phrase[0] == sentence.first)
+    return theirs(view, cast, phrase, cue, content, phrase[0] == sentence.first, said)
+
+
+def theirs(view: View, cast: Cast, phrase: tuple[int, int], cue: tuple[int, int], content: tuple[int, int] | None, opens: bool, said: bool) -> Found | None:
+    """What the source in tokens ``phrase`` does, or, where it is ``said``, says; ``None`` where that is the writer or nobody."""
+    named = classify(view, *phrase, cast, opens=opens)
     if named is None or named.kind == "self":
         return None
     return Found(phrase, cue, content, cast.note(named, phrase) if said else named, None if said else "acts")

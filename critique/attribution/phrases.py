@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from critique.attribution.adverbs import is_adverb
 from critique.attribution.bounds import trimmed
 from critique.attribution.view import View
@@ -26,6 +28,7 @@ from critique.attribution.vocabulary import (
 from critique.document import MARK
 
 _LONGEST = 28  # tokens of a source with its apposition
+BY = 12  #: tokens between a passive and its *by*
 _BRACKETS = 8  # tokens that stand in brackets behind a name
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
@@ -232,6 +235,17 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
     if end > first and end + 1 < ceiling and words[end] == "," and bits[end - 1] & NOUNISH and not any(view.capital(i) for i in range(first, end)):
         end = _after_name(view, end, ceiling)
     return (first, end) if end > first else None
+
+
+def behind_by(view: View, end: int, ceiling: int, reach: int = BY) -> Iterator[tuple[int, int]]:
+    """The noun phrases behind *by* within ``reach`` tokens from a verb that ends at ``end`` and with no mark between."""
+    for at in range(end, min(end + reach, ceiling - 1)):
+        if view.words[at] == "by" and opens_noun_phrase(view, at + 1):
+            phrase = after(view, at + 1, ceiling)
+            if phrase is not None:
+                yield phrase
+        if not view.word(at):
+            return
 
 
 def _after_name(view: View, comma: int, ceiling: int) -> int:

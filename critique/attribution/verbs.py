@@ -92,7 +92,7 @@ def verb(view: View, cast: Cast, quotes: Quotations, cue: int, end: int, sentenc
     b, word = view.bits[cue], view.words[cue]
     behind = view.words[end] if end < sentence.last else ""
     if behind == "by" and b & (CLAUSE | ACT) and (b & PARTICIPLE or word.endswith("ed")) and not (cue > sentence.first and view.bits[cue - 1] & AUXILIARY):
-        return agent(view, cast, cue, end, sentence, 1)  # *the plan, described by Ann Lee as a farce*
+        return agent(view, cast, cue, end, sentence, beside=True)  # *the plan, described by Ann Lee as a farce*
     v = _verb_at(view, cast, sentence, here, cue, end, behind)
     if _no_verb(v) or _not_asserted(v, quotes):
         return None
