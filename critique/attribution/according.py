@@ -35,8 +35,8 @@ def _citable(view: View, cue: int, phrase: tuple[int, int]) -> bool:
     word, capital = view.words[cue], view.capital(phrase[0])
     if word == "per":
         return capital and not view.words[phrase[0]].isdigit()
-    return word not in CITES or capital or any(view.bits[i] & NOUNISH for i in range(*phrase))
+    return word not in CITES or capital or bool(view.classes(*phrase) & NOUNISH)
 
 
 def _tells_something(view: View, phrase: tuple[int, int]) -> bool:
-    return any(view.bits[i] & (DOCUMENT | REPORT | ROLE | INSTITUTION) or view.capital(i) for i in range(*phrase))
+    return view.has_capital(*phrase) or bool(view.classes(*phrase) & (DOCUMENT | REPORT | ROLE | INSTITUTION))

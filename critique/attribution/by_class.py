@@ -73,7 +73,7 @@ def _whose(p: Phrase) -> bool:
     view, first, last = p.view, p.end, p.last
     if first + 1 < last and view.words[first] == "by" and view.words[first + 1] in ("the", "its", "his", "her", "their"):
         return True
-    return any(view.capital(i) or view.bits[i] & (INSTITUTION | OUTLET | OFFICE) for i in range(first, last))
+    return view.has_capital(first, last) or bool(view.classes(first, last) & (INSTITUTION | OUTLET | OFFICE))
 
 
 # -- persons by what they are ----------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ def _name_beside_cue(p: Phrase) -> Named | None:
     tail = last
     while tail > p.end and (view.shapes[tail - 1] == CAPITAL or view.shapes[tail - 1] == MARK):
         tail -= 1
-    if p.end < tail and any(view.capital(i) for i in range(tail, last)) and "by" not in view.words[tail - 2 : tail] and not _abstract(p):
+    if p.end < tail and view.has_capital(tail, last) and "by" not in view.words[tail - 2 : tail] and not _abstract(p):
         return Named("named", name_between(view, tail, last))
     return None
 

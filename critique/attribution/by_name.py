@@ -96,9 +96,9 @@ def _name(p: Phrase) -> Named | None:
 def _paper_or_name(p: Phrase) -> Kind:
     """*The Harbour Review* is a paper that somebody makes, *the Harbour Report* a document."""
     view, core = p.view, p.core
-    if any(view.bits[i] & OUTLET for i in core) or (view.words[p.head] in _PAPERS and (view.capital(core[0]) or view.words[core[0]] == "the")):
+    if not p.bits & DOCUMENT or p.bits & INSTITUTION or any(view.bits[i] & OUTLET for i in core):
         return "named"
-    return "document" if p.bits & DOCUMENT and not p.bits & INSTITUTION else "named"
+    return "named" if view.words[p.head] in _PAPERS and (view.capital(core[0]) or view.words[core[0]] == "the") else "document"
 
 
 def _made_of(p: Phrase) -> Named | None:
@@ -136,7 +136,7 @@ def _of_somebody(p: Phrase) -> bool:
 def _titled(p: Phrase) -> Named | None:
     """*The Vellish senator*."""
     view = p.view
-    if p.bits & _PEOPLE_BITS and not p.plural and view.words[p.first] == "the" and any(view.capital(i) for i in range(p.first + 1, p.head)):
+    if p.bits & _PEOPLE_BITS and not p.plural and view.words[p.first] == "the" and view.has_capital(p.first + 1, p.head):
         return p.cast.by_role.get(view.words[p.head]) or Named("named", p.described())
     return None
 

@@ -113,10 +113,10 @@ class Cast:
         first = phrase[0]
         if source.kind == "document":
             return False
-        bits = view.bits[first : phrase[1]]
-        if source.kind == "anonymous" or any(b & (_ROLES | HONORIFIC | FIRST_NAME) for b in bits):
+        bits = view.classes(*phrase)
+        if source.kind == "anonymous" or bits & (_ROLES | HONORIFIC | FIRST_NAME):
             return True
-        if source.kind == "vague" or any(b & (INSTITUTION | OUTLET | PLACE) for b in bits) or view.words[first] == "the":
+        if source.kind == "vague" or bits & (INSTITUTION | OUTLET | PLACE) or view.words[first] == "the":
             return False
         return None if source.name is None or " " not in source.name else True
 

@@ -50,7 +50,7 @@ def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) ->
         return None  # *More: https://…*
     if words[at + 1] not in OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
         return None
-    if not any(view.capital(i) for i in range(sentence.first, at)) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
+    if not view.has_capital(sentence.first, at) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
         view.word(i) for i in range(sentence.first, at)
     ):
         return None
@@ -58,7 +58,7 @@ def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) ->
     headline = at - sentence.first <= 3 and (sentence.segment == 0 or document.segments[sentence.segment].kind in HEADINGS)
     if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
         return None
-    if headline and view.bits[sentence.first] & DETERMINER and not any(view.bits[i] & NOUNISH for i in range(*phrase)):
+    if headline and view.bits[sentence.first] & DETERMINER and not view.classes(*phrase) & NOUNISH:
         return None  # *The Latest: Vell wins*: the name of a column
     if headline and view.slice(*phrase).isupper() and not view.bits[at - 1] & OUTLET and words[at + 1] not in OPENING:
         return None  # *MORNING CLASS: WHAT HAPPENED AT THE GATE?*
@@ -104,7 +104,7 @@ def leads_in(view: View, sentence: SentenceSpan) -> bool:
     return (
         view.words[sentence.last - 1] == ":"
         and sentence.last - sentence.first <= _LABEL
-        and any(b & (DOCUMENT | STAND_NOUN) for b in view.bits[sentence.first : sentence.last])
+        and bool(view.classes(sentence.first, sentence.last) & (DOCUMENT | STAND_NOUN))
     )
 
 
@@ -122,7 +122,7 @@ def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan)
     while end < colon and view.capital(end):
         end += 1
     between = words[end:colon]
-    if between and between[0] not in (",", "(") and (len(between) > 2 or any(b & (CUE | AUXILIARY) for b in view.bits[end:colon])):
+    if between and between[0] not in (",", "(") and (len(between) > 2 or view.classes(end, colon) & (CUE | AUXILIARY)):
         return None  # *CNN says of the plan:* has a cue of its own
     named = classify(view, first, end, cast, opens=False)
     if named is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ADVERB, CROWD, DETERMINER, DOCUMENT, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PLACE, ROLE
 from critique.document import CAPITAL
@@ -35,12 +38,15 @@ def name_in(view: View, core: list[int]) -> str:
 def _title_end(view: View, run: list[int]) -> int:
     """How many words of a name are titles and states before it: *Texas Sen. Ted Roe* is Ted Roe."""
     bits = view.bits
-    titled = any(bits[i] & HONORIFIC for i in run[:-1])
-    if not titled and any(bits[i] & (INSTITUTION | OUTLET | DOCUMENT) for i in run[1:]):
+    before = reduce(or_, [bits[i] for i in run[:-1]], 0)
+    if not before & HONORIFIC and any(bits[i] & (INSTITUTION | OUTLET | DOCUMENT) for i in run[1:]):
         return 0
-    given = next((n for n, i in enumerate(run[:-1]) if bits[i] & FIRST_NAME and view.capital(run[n + 1])), None)
-    if given is not None:
-        return given
+    if before & FIRST_NAME:
+        given = next((n for n, i in enumerate(run[:-1]) if bits[i] & FIRST_NAME and view.capital(run[n + 1])), None)
+        if given is not None:
+            return given
+    if not before & (HONORIFIC | OFFICE | ROLE):
+        return 0
     return max((n + 1 for n, i in enumerate(run[:-1]) if bits[i] & (HONORIFIC | OFFICE | ROLE) and not bits[i] & CROWD), default=0)
 
 

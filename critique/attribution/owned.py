@@ -178,7 +178,7 @@ def _from(view: View, cast: Cast, cue: int, begin: int, sentence: SentenceSpan) 
     phrase = after(view, by + 1, sentence.last)
     if phrase is not None:  # *calls from members of the board for a vote*
         phrase = phrase[0], next((i for i in range(phrase[0] + 1, phrase[1]) if words[i] in ("for", "to", "on", "about")), phrase[1])
-    if phrase is None or not (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
+    if phrase is None or not (view.capital(phrase[0]) or view.classes(*phrase) & NOUNISH):
         return None
     named = classify(view, *phrase, cast, opens=False)
     if named is None or named.kind == "self":

@@ -19,7 +19,7 @@ def agent(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan, be
     if view.bits[cue] & EVENT and not view.bits[cue] & (CLAUSE | DEED):
         return None  # *was attacked by rebels*
     for phrase in behind_by(view, end, sentence.last, 1 if beside else BY):
-        if view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase)):
+        if view.capital(phrase[0]) or view.classes(*phrase) & NOUNISH:
             named = classify(view, *phrase, cast, opens=False)
             if named is not None and named.kind != "self" and not (named.kind == "vague" and view.bits[cue] & PARTICIPLE):
                 content = (sentence.first, cue) if cue > sentence.first else (phrase[1], sentence.last)

@@ -136,7 +136,7 @@ def _before_brackets(view: View, at: int, floor: int) -> int:
 
 
 def _is_subject(view: View, first: int, last: int) -> bool:
-    return any(view.capital(i) or view.bits[i] & NOUNISH for i in range(first, last)) and not view.bits[first] & PREPOSITION
+    return (view.has_capital(first, last) or bool(view.classes(first, last) & NOUNISH)) and not view.bits[first] & PREPOSITION
 
 
 def _walk(view: View, at: int, floor: int) -> int | None:
@@ -232,7 +232,7 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
         end += 1
     while end > first and (not view.word(end - 1) or bits[end - 1] & PREPOSITION or words[end - 1] in _OPEN_END) and words[end - 1] != "'s":
         end -= 1
-    if end > first and end + 1 < ceiling and words[end] == "," and bits[end - 1] & NOUNISH and not any(view.capital(i) for i in range(first, end)):
+    if end > first and end + 1 < ceiling and words[end] == "," and bits[end - 1] & NOUNISH and not view.has_capital(first, end):
         end = _after_name(view, end, ceiling)
     return (first, end) if end > first else None
 

@@ -28,7 +28,7 @@ def joint(view: View, cast: Cast, source: tuple[int, int] | None, named: Named) 
     while persons[-1] is not None and view.words[persons[-1][0] - 1] == "," and persons[-1][0] >= 3:
         persons.append(_person_before(view, persons[-1][0] - 1, max(0, persons[-1][0] - LONGEST_NAME)))
     found = [person for person in persons if person is not None]
-    if len(found) < 2 or found[0][1] != source[1] or persons[1] is None or not any(view.bits[i] & FIRST_NAME for i in range(found[-1][0], source[1])):
+    if len(found) < 2 or found[0][1] != source[1] or persons[1] is None or not view.classes(found[-1][0], source[1]) & FIRST_NAME:
         return alone
     each: list[tuple[tuple[int, int] | None, Named]] = []
     for person in reversed(found):

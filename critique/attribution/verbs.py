@@ -176,7 +176,7 @@ def _cannot_speak(v: _Verb, phrase: tuple[int, int], named: Named, thing: bool, 
     head = view.bits[phrase[1] - 1]
     if v.strong:
         nobody = b & DOCUMENT_CUE and named.kind == "vague" and named.name and not head & (NOUNISH | QUANTITY | PRONOUN)
-        return bool(nobody) and not any(view.capital(i) for i in range(*phrase))
+        return bool(nobody) and not view.has_capital(*phrase)
     if b & DOCUMENT_CUE and not b & (ACT | MIND):
         return True
     human = named.kind in ("anonymous", "self") or head & (PRONOUN | NOUNISH)
@@ -211,7 +211,7 @@ def _inverted(v: _Verb) -> Found | None:
     if phrase is None or not (quote or phrase[1] >= sentence.last or words[phrase[1]] in _BEHIND_SPEAKER):
         return None
     named = classify(view, *phrase, v.cast, opens=False)
-    if named is None or (not quote and not (view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN) or any(view.capital(i) for i in range(*phrase)))):
+    if named is None or (not quote and not (view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN) or view.has_capital(*phrase))):
         return None
     content = None if opens else (sentence.first, v.at)
     if phrase[1] + 1 < sentence.last and words[phrase[1]] in (",", ":", ".") and not OPENING.isdisjoint(words[phrase[1] : phrase[1] + 3]):
