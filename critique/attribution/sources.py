@@ -143,5 +143,5 @@ _DECISIONS: Final[Decisions] = (
 
 @cache
 def _decisions(bits: int) -> tuple[Decision, ...]:
-    """Those that are asked about a head of these classes."""
+    """Those that are asked about a head of these classes; as many are kept as there are combinations of classes in a lexicon."""
     return tuple(decide for decide, heads in _DECISIONS if heads == ANY or bits & heads)
