@@ -24,10 +24,15 @@ class Text:
         self.starts = [s.start for s in self.spans]
         self.attributions: dict[int, list[Attribution]] = {}
         self._told: dict[int, list[Told]] = {}
+        starts, attributions = self.starts, self.attributions
         for a in evidence.attributions:
             place = a.source or a.cue
             if place is not None:
-                self.attributions.setdefault(bisect_right(self.starts, place.start) - 1, []).append(a)
+                n = bisect_right(starts, place.start) - 1
+                if n in attributions:
+                    attributions[n].append(a)
+                else:
+                    attributions[n] = [a]
 
     def token(self, place: int) -> int:
         """The token at a code point."""
