@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -21,10 +21,11 @@ from critique.attribution.vocabulary import (
     SINGULAR,
     SPOKESPERSON,
 )
-from critique.document import CAPITAL
+from critique.document import CAPITAL, HEADINGS, Document
 
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
+WHOSE: Final = {"his": "he", "her": "she", "their": "they", "its": "it"}  #: possessives, each with the pronoun whose they are
 _ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
 _PARTS = frozenset(("abdul", "abdel", "abu"))  # first names that another stands before
 _TWO_CAPITALS = CAPITAL * 2  # the shapes of a first name and a surname
@@ -47,19 +48,31 @@ class _Mention(NamedTuple):
 class Cast:
     """The sources of a document so far: whom *she*, *they*, *it* and a bare surname continue.
 
-    ``capitals`` are the words that have a capital inside a sentence, ``nameless`` the first names and nicknames that somebody unnamed goes by.
+    ``nameless`` are the first names and nicknames that somebody unnamed goes by, ``by_last`` and ``by_first`` the full names of the text by their
+    parts, ``first_name`` is the token where the first of them stands, ``by_role`` who goes by a role.
     """
 
-    def __init__(self, view: View, capitals: set[str]) -> None:
-        self.view = view
-        self.capitals = capitals
-        self.by_last, self.by_first = _full_names(view)
+    def __init__(self, document: Document, view: View) -> None:
+        self.document, self.view = document, view
+        self.by_last, self.by_first, self.first_name = _full_names(view)
         self.person: _Mention | None = None
         self.body: _Mention | None = None
         self.many: _Mention | None = None
         self.nameless: set[str] = set()
-        self.first_name = next((at for at in _pairs(view) if view.bits[at] & FIRST_NAME), None)
         self.by_role: dict[str, Named] = {}
+
+    @cached_property
+    def capitals(self) -> set[str]:
+        """The words that have a capital inside a sentence: at the beginning of another they are names too."""
+        found: set[str] = set()
+        shapes, words = self.view.shapes, self.view.words
+        for sentence in self.document.sentences:
+            if self.document.segments[sentence.segment].kind not in HEADINGS:
+                at = shapes.find(CAPITAL, sentence.first + 1, sentence.last)
+                while at >= 0:
+                    found.add(words[at])
+                    at = shapes.find(CAPITAL, at + 1, sentence.last)
+        return found
 
     def note(self, source: Named, phrase: tuple[int, int]) -> Named:
         """Remembers a source with the roles its phrase gives it; a surname alone becomes the full name it was introduced with."""
@@ -100,10 +113,10 @@ class Cast:
         first = phrase[0]
         if source.kind == "document":
             return False
-        bits = view.bits[first : phrase[1]]
-        if source.kind == "anonymous" or any(b & (_ROLES | HONORIFIC | FIRST_NAME) for b in bits):
+        bits = view.classes(*phrase)
+        if source.kind == "anonymous" or bits & (_ROLES | HONORIFIC | FIRST_NAME):
             return True
-        if source.kind == "vague" or any(b & (INSTITUTION | OUTLET | PLACE) for b in bits) or view.words[first] == "the":
+        if source.kind == "vague" or bits & (INSTITUTION | OUTLET | PLACE) or view.words[first] == "the":
             return False
         return None if source.name is None or " " not in source.name else True
 
@@ -116,6 +129,10 @@ class Cast:
         if pronoun == "it":
             return _near(self.body, at, _FAR)
         return None
+
+    def owner(self, possessive: str, at: int) -> Named:
+        """Whose something is, by one of :data:`WHOSE` at a token."""
+        return self.resolve(WHOSE[possessive], at) or unknown_owner(possessive)
 
     def met(self, at: int) -> Named | None:
         """Whom *the man* continues: a noun reaches further than a pronoun."""
@@ -142,30 +159,43 @@ class Cast:
         return known
 
 
+def unknown_owner(possessive: str) -> Named:
+    """Whoever goes by one of :data:`WHOSE`, where nobody tells who it is."""
+    return Named("vague" if possessive == "their" else "named", None)
+
+
 def _near(mention: _Mention | None, at: int, reach: int) -> Named | None:
     return mention.named if mention is not None and at - mention.at <= reach else None
 
 
-def _pairs(view: View) -> Iterator[int]:
+def _pairs(shapes: str) -> list[int]:
     """The tokens with a capital before another with one."""
-    at = view.shapes.find(_TWO_CAPITALS)
+    found: list[int] = []
+    at = shapes.find(_TWO_CAPITALS)
     while at >= 0:
-        yield at
-        at = view.shapes.find(_TWO_CAPITALS, at + 1)
+        found.append(at)
+        at = shapes.find(_TWO_CAPITALS, at + 1)
+    return found
 
 
-def _full_names(view: View) -> tuple[dict[str, str], dict[str, str]]:
-    """Surnames and first names, each with the full name of the one person in the text who goes by it."""
+def _full_names(view: View) -> tuple[dict[str, str], dict[str, str], int | None]:
+    """Surnames and first names, each with the full name of the one person in the text who goes by it, and the token of the first."""
     lasts: dict[str, str] = {}
     firsts: dict[str, str] = {}
     twice: set[str] = set()
+    first_name: int | None = None
     words, bits = view.words, view.bits
-    for here in _pairs(view):
-        if not bits[here] & FIRST_NAME or bits[here + 1] & (FIRST_NAME | OUTLET | INSTITUTION | PLACE) or words[here] in _PARTS:
+    for here in _pairs(view.shapes):
+        if not bits[here] & FIRST_NAME:
+            continue
+        if first_name is None:
+            first_name = here
+        if bits[here + 1] & (FIRST_NAME | OUTLET | INSTITUTION | PLACE) or words[here] in _PARTS:
             continue
         full = view.text[view.starts[here] : view.ends[here + 1]]
         if lasts.setdefault(words[here + 1], full) != full:
             twice.add(words[here + 1])
         if firsts.setdefault(words[here], full) != full:
             twice.add(words[here])
-    return {last: full for last, full in lasts.items() if last not in twice}, {given: full for given, full in firsts.items() if given not in twice}
+    by_last, by_first = ({part: full for part, full in parts.items() if part not in twice} for parts in (lasts, firsts))
+    return by_last, by_first, first_name

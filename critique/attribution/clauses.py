@@ -11,6 +11,7 @@ CLOSING = frozenset("\"”’»'")
 OPENING = frozenset("\"“‘«'")
 _OF_A_SIDE = ("ist", "ian", "ish", "ese", "ean")  # endings of adjectives of creeds and countries
 _NEAR = 60  # tokens
+_BESIDE = 6  # tokens between a cue and a quotation beside it
 _CLAUSE = 30  # tokens of an opening clause
 
 
@@ -128,7 +129,7 @@ def content_of(view: View, phrase: tuple[int, int], end: int, sentence: Sentence
         head -= 1
     led = words[head] in CLOSING or (words[head] in (",", "–", "—") and sum(view.word(i) for i in range(max(sentence.first, head - 8), head)) > 2)
     led = led and head > sentence.first and not opens_with_participle(view, sentence.first)
-    quote_after = any(words[i] in OPENING for i in range(end, reach))
+    quote_after = not OPENING.isdisjoint(words[end:reach])
     short = rest < 8 and led and next((words[i] for i in range(end, near) if view.word(i)), "") != "that"
     if led and not quote_after and (short or words[head] in CLOSING or _tagged(view, end, sentence)):
         return (sentence.first, head + 1)
@@ -141,6 +142,13 @@ def _tagged(view: View, end: int, sentence: SentenceSpan) -> bool:
     """Whether a cue only closes what was said before it: *…, he said in a statement.*"""
     words = view.words
     return end < sentence.last and (words[end] in (".", ",", "in", "on", "at", "during") or words[end].endswith("day"))
+
+
+def beside_quotation(view: View, cue: int, sentence: SentenceSpan) -> bool:
+    """Whether a quotation ends or begins within a few words of a cue."""
+    words = view.words
+    before, behind = words[max(sentence.first, cue - _BESIDE) : cue], words[cue + 1 : min(sentence.last, cue + 1 + _BESIDE)]
+    return not CLOSING.isdisjoint(before) or not OPENING.isdisjoint(behind) or after_quote(view, sentence)
 
 
 def after_quote(view: View, sentence: SentenceSpan) -> bool:

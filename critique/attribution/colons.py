@@ -18,6 +18,17 @@ _REPLIES = frozenset(("yes", "no", "well", "true", "exactly", "right", "indeed")
 _LABEL = 12  # tokens: the longest line that only tells whose the next one is
 
 
+def colons(view: View) -> list[int]:
+    """The tokens of a text that are colons."""
+    text, starts = view.text, view.starts
+    found: list[int] = []
+    place = text.find(":")
+    while place >= 0:
+        found.append(bisect_left(starts, place))
+        place = text.find(":", place + 1)
+    return found
+
+
 def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) -> Found | None:
     """*Ann Lee: "The plan is dead."*; a name or outlet and a colon before what it says."""
     words = view.words
@@ -39,7 +50,7 @@ def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) ->
         return None  # *More: https://…*
     if words[at + 1] not in OPENING and not (sentence.last - at > 6 and view.capital(sentence.first)):
         return None
-    if not any(view.capital(i) for i in range(sentence.first, at)) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
+    if not view.has_capital(sentence.first, at) or sum(view.word(i) and view.capital(i) for i in range(sentence.first, at)) * 2 < sum(
         view.word(i) for i in range(sentence.first, at)
     ):
         return None
@@ -47,7 +58,7 @@ def colon(view: View, document: Document, cast: Cast, sentence: SentenceSpan) ->
     headline = at - sentence.first <= 3 and (sentence.segment == 0 or document.segments[sentence.segment].kind in HEADINGS)
     if words[at + 1] not in OPENING and not headline and not (view.bits[at - 1] & OUTLET or view.bits[sentence.first] & OUTLET):
         return None
-    if headline and view.bits[sentence.first] & DETERMINER and not any(view.bits[i] & NOUNISH for i in range(*phrase)):
+    if headline and view.bits[sentence.first] & DETERMINER and not view.classes(*phrase) & NOUNISH:
         return None  # *The Latest: Vell wins*: the name of a column
     if headline and view.slice(*phrase).isupper() and not view.bits[at - 1] & OUTLET and words[at + 1] not in OPENING:
         return None  # *MORNING CLASS: WHAT HAPPENED AT THE GATE?*
@@ -93,7 +104,7 @@ def leads_in(view: View, sentence: SentenceSpan) -> bool:
     return (
         view.words[sentence.last - 1] == ":"
         and sentence.last - sentence.first <= _LABEL
-        and any(b & (DOCUMENT | STAND_NOUN) for b in view.bits[sentence.first : sentence.last])
+        and bool(view.classes(sentence.first, sentence.last) & (DOCUMENT | STAND_NOUN))
     )
 
 
@@ -111,12 +122,12 @@ def labelled(view: View, document: Document, cast: Cast, sentence: SentenceSpan)
     while end < colon and view.capital(end):
         end += 1
     between = words[end:colon]
-    if between and between[0] not in (",", "(") and (len(between) > 2 or any(b & (CUE | AUXILIARY) for b in view.bits[end:colon])):
+    if between and between[0] not in (",", "(") and (len(between) > 2 or view.classes(end, colon) & (CUE | AUXILIARY)):
         return None  # *CNN says of the plan:* has a cue of its own
     named = classify(view, first, end, cast, opens=False)
     if named is None:
         return None
-    content = (colon + 1, _line_end(view, colon)) if colon + 1 < sentence.last else None
+    content = (colon + 1, line_end(view, colon)) if colon + 1 < sentence.last else None
     return Found((first, end), (colon, colon + 1), content, cast.note(named, (first, end)))
 
 
@@ -126,7 +137,7 @@ def introducing(view: View, found: Found, sentence: SentenceSpan, following: Sen
     whole = sentence.last - sentence.first <= _LABEL and (sentence.first == 0 or view.words[sentence.first - 1] == "\n")
     if not (alone and whole and found.named.kind in ("named", "document")):
         return found
-    end = _line_end(view, following.first)
+    end = line_end(view, following.first)
     if following.segment - sentence.segment > 1 or view.words[following.first] in OPENING or view.words[end - 1] == ":" or end - following.first < _LABEL:
         return found
     if any(view.bits[i] & FIRST_PERSON and (view.words[i] != "us" or not view.capital(i)) for i in range(following.first, end)):
@@ -153,7 +164,7 @@ def signed(view: View, cast: Cast, sentence: SentenceSpan, quote_at: Callable[[i
     return Found(phrase, (first, first + 1), (begin, first), cast.note(named, phrase))
 
 
-def _line_end(view: View, at: int) -> int:
+def line_end(view: View, at: int) -> int:
     """The token that breaks the line of a token."""
     try:
         return view.words.index("\n", at)

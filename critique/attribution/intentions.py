@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from critique.attribution.adverbs import behind_adverbs
 from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import OPENING, has_object
 from critique.attribution.found import Found
-from critique.attribution.owned import owned
-from critique.attribution.phrases import after, before, behind_adverbs, opens_noun_phrase
+from critique.attribution.owned import owned, theirs
+from critique.attribution.phrases import before, behind_by
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -33,7 +34,6 @@ INTENDED = _SPEECH | MIND | STAND_NOUN  #: what can tell of an intention
 _WHEN = frozenset(("when", "whenever", "after", "once"))  # before which *asked* has no subject
 _DONE = frozenset(("on", "continued", "continues", "proceeded", "proceeds", "began", "begun"))  # what somebody goes on to say is said
 _TOLD = frozenset(("asked", "told", "questioned", "reminded", "urged", "warned", "informed", "advised", "pressed", "challenged"))  # with what is said behind
-_AGENT = 12  # tokens between a passive and its *by*
 _HEDGE = 3  # tokens before a passive in which a modal or *to* leaves it open
 
 
@@ -84,11 +84,8 @@ def _ascribed(view: View, cast: Cast, phrase: tuple[int, int] | None, cue: tuple
     if phrase is None or not (view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN) or any(_named(view, i, sentence) for i in range(*phrase))):
         return None
     opens = phrase[0] == sentence.first or view.words[phrase[0] - 1] in OPENING
-    named = classify(view, *phrase, cast, opens=opens)
-    if named is None or named.kind == "self":
-        return None
     content = (cue[1], sentence.last) if sentence.last - cue[1] > 1 else None
-    return Found(phrase, cue, content, cast.note(named, phrase) if done else named, None if done else "acts")
+    return theirs(view, cast, phrase, cue, content, opens, done)
 
 
 def _named(view: View, at: int, sentence: SentenceSpan) -> bool:
@@ -130,12 +127,8 @@ def _asked(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan) -
 
 def _agent(view: View, cast: Cast, end: int, sentence: SentenceSpan) -> tuple[tuple[int, int] | None, Named]:
     """Whoever stands behind *by*, or hearsay."""
-    for at in range(end, min(end + _AGENT, sentence.last - 1)):
-        if view.words[at] == "by" and opens_noun_phrase(view, at + 1):
-            phrase = after(view, at + 1, sentence.last)
-            named = classify(view, *phrase, cast, opens=False) if phrase is not None else None
-            if phrase is not None and named is not None and named.kind != "self":
-                return phrase, named
-        if not view.word(at):
-            break
+    for phrase in behind_by(view, end, sentence.last):
+        named = classify(view, *phrase, cast, opens=False)
+        if named is not None and named.kind != "self":
+            return phrase, named
     return None, Named("hearsay", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from critique.attribution.cast import Cast, Named
+from critique.attribution.cast import WHOSE, Cast, Named, unknown_owner
 from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
 from critique.attribution.phrases import after, before, opens_noun_phrase
@@ -34,7 +34,6 @@ from critique.document import SentenceSpan
 
 _ABOUT = frozenset(("of", "for", "to", "on", "about", "against", "with", "over", "that", "toward", "towards", "at", "in", "from", "by"))
 _TOPIC = frozenset(("of", "about", "that", "over", "for"))  # behind a noun that nobody owns
-_WHOSE = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _OURS = frozenset(("my", "our", "your", "whose"))  # whoever they belong to is no source
 _HAS = frozenset(("has", "have", "had", "having"))
 _BACK = 5  # tokens between a noun and its owner or verb
@@ -51,7 +50,7 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
     if words[at] in _OURS:
         return None
     mark = words[at] == "'s" or (words[at] == "'" and words[at - 1].endswith("s"))
-    whose = at if mark or words[at] in _WHOSE else None
+    whose = at if mark or words[at] in WHOSE else None
     if whose is not None and not mark and at > sentence.first and bits[at - 1] & LENDS:
         at -= 1  # *voiced her anger*
     lends, draws = bool(bits[at] & LENDS), bool(bits[at] & DRAWS)
@@ -74,8 +73,7 @@ def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[F
         return _of(view, cast, _possessor(view, whose, sentence), (cue, behind), content, sentence)
     if about and whose is not None:
         ahead = whose - sentence.first <= 2 and bits[sentence.first] & PREPOSITION  # *in her view of it, Ann Lee …*
-        known = None if ahead else cast.resolve(_WHOSE[words[whose]], whose)
-        known = known or Named("vague" if words[whose] == "their" else "named", None)
+        known = unknown_owner(words[whose]) if ahead else cast.owner(words[whose], whose)
         return Found((whose, whose + 1), (cue, behind), content, known, "acts")
     if not bits[cue] & STANCE_NOUN or not (about or draws):
         return None
@@ -123,7 +121,7 @@ def _owner(view: View, cue: int, sentence: SentenceSpan) -> int:
     words, bits = view.words, view.bits
     at = cue - 1
     while at > sentence.first and cue - at < _BACK and view.word(at):
-        if words[at] in _WHOSE or words[at] in _OURS or words[at] == "'s" or bits[at] & (PREPOSITION | CONJUNCTION | AUXILIARY):
+        if words[at] in WHOSE or words[at] in _OURS or words[at] == "'s" or bits[at] & (PREPOSITION | CONJUNCTION | AUXILIARY):
             break
         if bits[at] & (LENDS | DRAWS) and not bits[at - 1] & DETERMINER:
             break  # a verb, unless in *Lee's repeated warnings*
@@ -154,7 +152,12 @@ def _of(
     named_by = any(view.capital(i) and (i > sentence.first or view.bits[i] or view.words[i] in cast.capitals) for i in range(*phrase))
     if not named_by and not view.bits[phrase[1] - 1] & (NOUNISH | PRONOUN):
         return None
-    named = classify(view, *phrase, cast, opens=phrase[0] == sentence.first)
+    return theirs(view, cast, phrase, cue, content, phrase[0] == sentence.first, said)
+
+
+def theirs(view: View, cast: Cast, phrase: tuple[int, int], cue: tuple[int, int], content: tuple[int, int] | None, opens: bool, said: bool) -> Found | None:
+    """What the source in tokens ``phrase`` does, or, where it is ``said``, says; ``None`` where that is the writer or nobody."""
+    named = classify(view, *phrase, cast, opens=opens)
     if named is None or named.kind == "self":
         return None
     return Found(phrase, cue, content, cast.note(named, phrase) if said else named, None if said else "acts")
@@ -175,7 +178,7 @@ def _from(view: View, cast: Cast, cue: int, begin: int, sentence: SentenceSpan) 
     phrase = after(view, by + 1, sentence.last)
     if phrase is not None:  # *calls from members of the board for a vote*
         phrase = phrase[0], next((i for i in range(phrase[0] + 1, phrase[1]) if words[i] in ("for", "to", "on", "about")), phrase[1])
-    if phrase is None or not (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
+    if phrase is None or not (view.capital(phrase[0]) or view.classes(*phrase) & NOUNISH):
         return None
     named = classify(view, *phrase, cast, opens=False)
     if named is None or named.kind == "self":

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from critique.attribution.cast import Cast, Named
 from critique.attribution.found import Found
-from critique.attribution.phrases import after, opens_noun_phrase
+from critique.attribution.phrases import BY, behind_by
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import CLAUSE, DEED, EVENT, NOUNISH, PARTICIPLE
 from critique.document import SentenceSpan
 
-_REACH = 12  # tokens between a participle and its *by*
 _STATED = frozenset(("reported", "alleged", "rumored", "rumoured", "suspected", "accused"))
 _ASKED = frozenset(("asked", "told", "known", "seen"))
 
 
-def agent(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan, reach: int = _REACH) -> Found | None:
-    """*was condemned by Ann Lee*: whoever stands behind *by*, as the source of what stands before the cue."""
-    words = view.words
+def agent(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan, beside: bool = False) -> Found | None:
+    """*was condemned by Ann Lee*: whoever stands behind *by*, as the source of what stands before the cue; ``beside`` where *by* must follow at once."""
     if view.bits[cue] & EVENT and not view.bits[cue] & (CLAUSE | DEED):
         return None  # *was attacked by rebels*
-    for at in range(end, min(end + reach, sentence.last - 1)):
-        if words[at] == "by" and opens_noun_phrase(view, at + 1):
-            phrase = after(view, at + 1, sentence.last)
-            if phrase is not None and (view.capital(phrase[0]) or any(view.bits[i] & NOUNISH for i in range(*phrase))):
-                named = classify(view, *phrase, cast, opens=False)
-                if named is not None and named.kind != "self" and not (named.kind == "vague" and view.bits[cue] & PARTICIPLE):
-                    content = (sentence.first, cue) if cue > sentence.first else (phrase[1], sentence.last)
-                    return Found(phrase, (cue, end), content, cast.note(named, phrase))
-        if not view.word(at):
-            return None
+    for phrase in behind_by(view, end, sentence.last, 1 if beside else BY):
+        if view.capital(phrase[0]) or view.classes(*phrase) & NOUNISH:
+            named = classify(view, *phrase, cast, opens=False)
+            if named is not None and named.kind != "self" and not (named.kind == "vague" and view.bits[cue] & PARTICIPLE):
+                content = (sentence.first, cue) if cue > sentence.first else (phrase[1], sentence.last)
+                return Found(phrase, (cue, end), content, cast.note(named, phrase))
     return None
 
 

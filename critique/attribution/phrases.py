@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from critique.attribution.adverbs import is_adverb
 from critique.attribution.bounds import trimmed
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -22,13 +25,17 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     ROLE,
 )
+from critique.document import MARK
 
 _LONGEST = 28  # tokens of a source with its apposition
+BY = 12  #: tokens between a passive and its *by*
 _BRACKETS = 8  # tokens that stand in brackets behind a name
 _INSIDE = frozenset((".", "'", "'s", "&", "/"))
 _MARKS = frozenset((".", "'s", "'", ")"))
 _HYPHENS = "-\u2010\u2011"
 _APART = frozenset(("by", "with", "on", "about", "to"))  # what follows one of them can be somebody else
+_TURNS = PRONOUN | CONJUNCTION | AUXILIARY | CLAUSE | DETERMINER  # classes of words where a phrase can begin or go on in another way
+_TURNING = frozenset(("i", "which", "that", "who", "whose", "and", "or"))  # words of the same kind
 _OPEN_END = frozenset(("and", "or", "who", "which", "that"))  # no phrase ends with them
 _SINCE = frozenset(("since", "yet"))  # adverbs behind *have*
 _TIMES = frozenset(("on", "late", "early"))
@@ -44,7 +51,7 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     words, bits = view.words, view.bits
     at = cue - 1
     while at >= floor and not bits[at] & PRONOUN:
-        if not bits[at] & (ADVERB | AUXILIARY) and not words[at].endswith("ly") and not (words[at] in _SINCE and bits[at - 1] & (AUXILIARY | ADVERB)):
+        if not bits[at] & AUXILIARY and not is_adverb(bits[at], words[at]) and not (words[at] in _SINCE and bits[at - 1] & (AUXILIARY | ADVERB)):
             break
         at -= 1
     if at < cue - 1 and at > floor and words[at] in _TIMES:
@@ -129,16 +136,19 @@ def _before_brackets(view: View, at: int, floor: int) -> int:
 
 
 def _is_subject(view: View, first: int, last: int) -> bool:
-    return any(view.capital(i) or view.bits[i] & NOUNISH for i in range(first, last)) and not view.bits[first] & PREPOSITION
+    return (view.has_capital(first, last) or bool(view.classes(first, last) & NOUNISH)) and not view.bits[first] & PREPOSITION
 
 
 def _walk(view: View, at: int, floor: int) -> int | None:
     """The first token of the noun phrase that ends at ``at``."""
-    words, bits = view.words, view.bits
+    words, bits, shapes = view.words, view.bits, view.shapes
     last = at
     while at >= floor and last - at < _LONGEST:
         word = words[at]
         b = bits[at]
+        if not b & _TURNS and shapes[at] != MARK and word not in _TURNING:
+            at -= 1  # as most words are: inside the phrase
+            continue
         if b & PRONOUN and not (word == "who" or b & QUANTITY) and not view.text[view.starts[at] : view.ends[at]].isupper() | (word == "i"):
             return at if at == last else at + 1
         if word == "i":
@@ -187,7 +197,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         and (bits[first] & ADVERB or bits[first] & LEAD or words[first] in _MARKS or (words[first].endswith("ly") and len(words[first]) > 5))
     ):
         first += 1
-    return first if first <= last and any(view.word(i) for i in range(first, last + 1)) else None
+    return first if first <= last and (shapes[first] != MARK or any(view.word(i) for i in range(first, last + 1))) else None
 
 
 def _parallel(view: View, at: int) -> bool:
@@ -222,9 +232,20 @@ def after(view: View, at: int, ceiling: int) -> tuple[int, int] | None:
         end += 1
     while end > first and (not view.word(end - 1) or bits[end - 1] & PREPOSITION or words[end - 1] in _OPEN_END) and words[end - 1] != "'s":
         end -= 1
-    if end > first and end + 1 < ceiling and words[end] == "," and bits[end - 1] & NOUNISH and not any(view.capital(i) for i in range(first, end)):
+    if end > first and end + 1 < ceiling and words[end] == "," and bits[end - 1] & NOUNISH and not view.has_capital(first, end):
         end = _after_name(view, end, ceiling)
     return (first, end) if end > first else None
+
+
+def behind_by(view: View, end: int, ceiling: int, reach: int = BY) -> Iterator[tuple[int, int]]:
+    """The noun phrases behind *by* within ``reach`` tokens from a verb that ends at ``end`` and with no mark between."""
+    for at in range(end, min(end + reach, ceiling - 1)):
+        if view.words[at] == "by" and opens_noun_phrase(view, at + 1):
+            phrase = after(view, at + 1, ceiling)
+            if phrase is not None:
+                yield phrase
+        if not view.word(at):
+            return
 
 
 def _after_name(view: View, comma: int, ceiling: int) -> int:
@@ -238,14 +259,6 @@ def _after_name(view: View, comma: int, ceiling: int) -> int:
 def _inner_stop(view: View, at: int, ceiling: int) -> bool:
     """Whether a full stop belongs to an abbreviation (*Sen. Roe*, *U.S.*)."""
     return at + 1 < ceiling and at > 0 and (bool(view.bits[at - 1] & HONORIFIC) or len(view.words[at - 1]) <= 2 or view.ends[at] == view.starts[at + 1])
-
-
-def behind_adverbs(view: View, at: int, floor: int) -> int:
-    """The token before ``at`` and the adverbs before that, and not before ``floor``: *is* in *is also claiming*."""
-    at -= 1
-    while at > floor and (view.bits[at] & ADVERB or view.words[at].endswith("ly")) and not view.bits[at] & (PRONOUN | AUXILIARY):
-        at -= 1
-    return at
 
 
 def opens_with_participle(view: View, first: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from critique.attribution.adverbs import behind_listed_adverbs
 from critique.attribution.cast import Cast
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ADVERB, AUXILIARY, NOUNISH, PREPOSITION, PRONOUN
@@ -28,9 +29,7 @@ def named_at(view: View, cast: Cast, at: int, opens: bool) -> bool:
 def verb_like(view: View, cue: int, sentence: SentenceSpan) -> bool:
     """Whether a word that can be a noun stands where a verb stands: behind a subject, adverbs between them or not."""
     words = view.words
-    at = cue - 1
-    while at > sentence.first and view.bits[at] & ADVERB and not view.bits[at] & (PRONOUN | AUXILIARY):
-        at -= 1
+    at = behind_listed_adverbs(view, cue, sentence.first)
     if at < sentence.first:
         return False
     last, word = view.bits[at], words[at]

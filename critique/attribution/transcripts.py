@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from critique.attribution.cast import Cast
+from critique.attribution.colons import line_end
 from critique.attribution.found import Found
 from critique.attribution.sources import classify
 from critique.attribution.view import View
@@ -37,8 +38,5 @@ def spoken(view: View, cast: Cast, begins: frozenset[int], sentence: SentenceSpa
         return None
     if named.kind == "named" and named.name and named.name.isupper():
         named = named._replace(name=named.name.title())
-    try:
-        end = words.index("\n", colon)
-    except ValueError:
-        end = len(words)
+    end = line_end(view, colon)
     return Found((first, colon), (colon, colon + 1), (colon + 1, end) if colon + 1 < end else None, cast.note(named, (first, colon)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import reduce
 from itertools import compress, repeat
+from operator import or_
 from typing import NamedTuple
 
 from critique.attribution.vocabulary import CALENDAR, CUE, FIRST_NAME, HONORIFIC, OPENS_PHRASE, PAST, PREPOSITION, Vocabulary
@@ -34,6 +36,14 @@ class View(NamedTuple):
     def word(self, at: int) -> bool:
         """Whether a token is a word or a number."""
         return self.shapes[at] != MARK
+
+    def classes(self, first: int, last: int) -> int:
+        """The classes of all tokens from ``first`` to ``last`` taken together."""
+        return reduce(or_, self.bits[first:last], 0)
+
+    def has_capital(self, first: int, last: int) -> bool:
+        """Whether a token from ``first`` to ``last`` begins with a capital."""
+        return self.shapes.find(CAPITAL, first, last) >= 0
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last``."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from critique.attribution.adverbs import is_adverb
 from critique.attribution.view import View
-from critique.attribution.vocabulary import ADVERB, DETERMINER, FIRST_NAME, MIND, MODAL, PAST, PREPOSITION
+from critique.attribution.vocabulary import DETERMINER, FIRST_NAME, MIND, MODAL, PAST, PREPOSITION
 from critique.document import SentenceSpan
 
 _BETWEEN = 4  # tokens between *I* and its verb
@@ -30,6 +31,6 @@ def _past(view: View, first: int, last: int) -> bool:
             return True
         if word in ("have", "'ve"):
             perfect = True
-        elif not b & ADVERB and not word.endswith("ly"):
+        elif not is_adverb(b, word):
             return perfect and not b & (DETERMINER | PREPOSITION)  # *I have seen*, and not *I have a boat*
     return False

@@ -1,0 +1,54 @@
+"""*The minister's claim that …*, *reports that …*: a noun that tells a statement, with the statement behind *that*."""
+
+from __future__ import annotations
+
+from critique.attribution.cast import WHOSE, Cast, Named
+from critique.attribution.clauses import OPENING
+from critique.attribution.found import Found
+from critique.attribution.phrases import before
+from critique.attribution.sources import classify
+from critique.attribution.view import View
+from critique.attribution.vocabulary import AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, REPORT
+from critique.document import SentenceSpan
+
+_BACK = 4  # tokens between a noun and its owner
+
+
+def claim(view: View, cast: Cast, cue: int, sentence: SentenceSpan) -> Found | None:
+    """The attribution of a noun to whom it belongs, or of a report to nobody; ``None`` where no statement follows."""
+    words = view.words
+    that = _that(view, cue, sentence)
+    if that is None:
+        return None
+    said, content = (cue, cue + 1), (that, sentence.last)
+    at = _owner(view, cue, sentence)
+    if at >= sentence.first and words[at] == "'s":
+        phrase = before(view, at, sentence.first)
+        named = classify(view, *phrase, cast, opens=phrase[0] == sentence.first) if phrase else None
+        if phrase and named:
+            return Found(phrase, said, content, cast.note(named, phrase))
+    if at >= sentence.first and words[at] in WHOSE:
+        return Found((at, at + 1), said, content, cast.owner(words[at], at))
+    return Found(None, said, content, Named("vague", None)) if view.bits[cue] & REPORT else None
+
+
+def _that(view: View, cue: int, sentence: SentenceSpan) -> int | None:
+    """Where the statement begins: *that* behind the noun, or *that* or a quotation behind the noun and *is* (*her answer was "no"*)."""
+    words = view.words
+    that = cue + 1
+    if that < sentence.last and words[that] in ("is", "was"):
+        that += 1
+    if that + 1 >= sentence.last or (words[that] != "that" and (that == cue + 1 or words[that] not in OPENING)):
+        return None
+    if view.bits[that + 1] & AUXILIARY or words[that + 1] in ("have", "has"):
+        return None  # *the claim that was made*
+    return that
+
+
+def _owner(view: View, cue: int, sentence: SentenceSpan) -> int:
+    """The token before a noun and its adjectives."""
+    words, bits = view.words, view.bits
+    at = cue - 1
+    while at > sentence.first and cue - at < _BACK and view.word(at) and words[at] != "'s" and not bits[at] & (DETERMINER | PREPOSITION | CONJUNCTION):
+        at -= 1
+    return at
