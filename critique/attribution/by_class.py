@@ -14,6 +14,7 @@ from critique.attribution.vocabulary import (
     DETERMINER,
     DOCUMENT,
     INSTITUTION,
+    MAKER,
     NUMBER,
     OFFICE,
     OUTLET,
@@ -111,6 +112,17 @@ def _people_again(p: Phrase) -> Named | None:
     return None if met is None or met.kind != "named" else Named("named", met.name, p.plural)
 
 
+def _makers(p: Phrase) -> Named | None:
+    """*The authors*, *the researchers*: whose work was cited before; *the authors of the report*: the report."""
+    if p.view.words[p.first] != "the" or len(p.core) > 2:
+        return None
+    if p.of():
+        paper = p.view.classes(p.end, p.last) & DOCUMENT and p.view.bits[p.end + 1] & DETERMINER and not p.view.bits[p.end + 1] & SINGULAR
+        return Named("document", p.described_with_of(), p.plural) if paper else None
+    known = p.cast.makers(p.first, p.plural) if p.closed() and len(p.core) == 2 else None
+    return None if known is None else Named(known.kind, known.name, p.plural)
+
+
 def _crowd(p: Phrase) -> Named | None:
     """*Critics*, *many*; a few of them (*two critics*) are persons."""
     return Named("anonymous", p.described(), p.plural) if p.small() else Named("vague", p.described(), True)
@@ -203,6 +215,7 @@ def _abstract(p: Phrase) -> bool:
 
 #: In order, each with the classes of the heads that it is asked about, any of them.
 BY_CLASS: Final[Decisions] = (
+    (_makers, MAKER),
     (_document, _PAPER),
     (_another, ROLE),
     (_person, ACCESS | PERSON | SPOKESPERSON),

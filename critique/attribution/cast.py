@@ -134,6 +134,13 @@ class Cast:
         """Whose something is, by one of :data:`WHOSE` at a token."""
         return self.resolve(WHOSE[possessive], at) or unknown_owner(possessive)
 
+    def makers(self, at: int, plural: bool) -> Named | None:
+        """Whom *the authors* or *the researcher* at a token continue: who was named, or a paper that was cited, the last of them."""
+        mentions = (self.many, self.person, self.body) if plural else (self.person, self.body)
+        last = max((m for m in mentions if m is not None and m.named.name), key=lambda m: m.at, default=None)
+        known = _near(last, at, 2 * _FAR)
+        return known if known is not None and known.kind in ("named", "document") else None
+
     def met(self, at: int) -> Named | None:
         """Whom *the man* continues: a noun reaches further than a pronoun."""
         return _near(self.person, at, 2 * _FAR)

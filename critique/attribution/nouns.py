@@ -8,9 +8,23 @@ from critique.attribution.found import Found
 from critique.attribution.phrases import before
 from critique.attribution.sources import classify
 from critique.attribution.view import View
-from critique.attribution.vocabulary import AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, REPORT
-from critique.document import SentenceSpan
+from critique.attribution.vocabulary import (
+    ACCESS,
+    AUXILIARY,
+    CLAUSE,
+    CONJUNCTION,
+    CROWD,
+    DETERMINER,
+    DOCUMENT,
+    MAKER,
+    PERSON,
+    PREPOSITION,
+    REPORT,
+    ROLE,
+)
+from critique.document import LOWER, SentenceSpan
 
+_SUBJECTS = ACCESS | CROWD | DOCUMENT | MAKER | PERSON | ROLE
 _BACK = 4  # tokens between a noun and its owner
 
 
@@ -18,7 +32,7 @@ def claim(view: View, cast: Cast, cue: int, sentence: SentenceSpan) -> Found | N
     """The attribution of a noun to whom it belongs, or of a report to nobody; ``None`` where no statement follows."""
     words = view.words
     that = _that(view, cue, sentence)
-    if that is None:
+    if that is None or (that == cue + 1 and _has_subject(view, cue, sentence)):
         return None
     said, content = (cue, cue + 1), (that, sentence.last)
     at = _owner(view, cue, sentence)
@@ -30,6 +44,14 @@ def claim(view: View, cast: Cast, cue: int, sentence: SentenceSpan) -> Found | N
     if at >= sentence.first and words[at] in WHOSE:
         return Found((at, at + 1), said, content, cast.owner(words[at], at))
     return Found(None, said, content, Named("vague", None)) if view.bits[cue] & REPORT else None
+
+
+def _has_subject(view: View, cue: int, sentence: SentenceSpan) -> bool:
+    """Whether a word that can be a verb has a subject before it: *her article estimates that*, *the pilot claims that*."""
+    if not view.bits[cue] & CLAUSE or not view.words[cue].endswith("s") or cue - 2 < sentence.first:
+        return False
+    before = cue - 1
+    return bool(view.bits[before] & _SUBJECTS) and not view.words[before].endswith("s") and view.shapes[before] == LOWER
 
 
 def _that(view: View, cue: int, sentence: SentenceSpan) -> int | None:

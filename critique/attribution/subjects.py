@@ -33,9 +33,16 @@ def verb_like(view: View, cue: int, sentence: SentenceSpan) -> bool:
     if at < sentence.first:
         return False
     last, word = view.bits[at], words[at]
-    if not words[cue].endswith(("s", "ed", "ing")) and not (last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == ","):
+    if not words[cue].endswith(("s", "ed", "ing")) and not (
+        last & (PRONOUN | AUXILIARY) or (last & NOUNISH and word.endswith("s")) or word == "," or _two_names(view, at, sentence)
+    ):
         return False
     return bool(last & (PRONOUN | NOUNISH | AUXILIARY)) or word in _BEHIND or word.endswith("ed") or view.capital(at) or word.isdigit()
+
+
+def _two_names(view: View, at: int, sentence: SentenceSpan) -> bool:
+    """*Lee and Roe*, which has a verb without *-s* behind it."""
+    return at - 2 >= sentence.first and view.words[at - 1] == "and" and view.capital(at) and view.capital(at - 2)
 
 
 def continues(view: View, cue: int, sentence: SentenceSpan) -> bool:

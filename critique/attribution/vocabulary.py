@@ -31,6 +31,7 @@ _BITS: Final = (
     "role-access",
     "role-crowd",
     "role-person",
+    "role-maker",
     "spokesperson",
     "representative",
     "office-unique",
@@ -113,6 +114,7 @@ ROLE = BIT["role"]
 ACCESS = BIT["role-access"]
 CROWD = BIT["role-crowd"]
 PERSON = BIT["role-person"]
+MAKER = BIT["role-maker"]
 SPOKESPERSON = BIT["spokesperson"]
 ACTS_FOR = BIT["representative"]
 OFFICE = BIT["office-unique"]
