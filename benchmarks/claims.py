@@ -34,7 +34,7 @@ from tokenizers import Tokenizer
 
 from critique.annotation import Annotator
 from critique.attribution.view import make_view
-from critique.claims import FEATURES, SOURCED, claim_weights, features, flags_of
+from critique.claims import FEATURES, FEW, SOURCED, claim_weights, features, flags_of
 from critique.document import CAPITAL, LOWER, MARK, Document
 from critique.lexicon import Lexicon
 from critique.reading import read_bytes
@@ -53,7 +53,7 @@ _SEXES = frozenset((  # and colours of people
 ))  # fmt: skip
 _STRENGTH = 0.002  # inverse of how much the weights of vectors are held back
 _PLAIN = 10.0  # how much less the other features are
-_STEP = 2  # of the scale of log odds in one level
+_STEP = 3  # of the scale of log odds in one level
 
 
 class Row(NamedTuple):
@@ -164,7 +164,7 @@ def _vectors(model: Path, vocabulary: list[str]) -> np.ndarray:
 def _fitted(rows: list[Row], weights: np.ndarray, vocabulary: list[str], vectors: np.ndarray) -> tuple[dict[str, float], dict[str, int]]:
     """The weights of the features, and the levels of the words that have one: one logistic model of the features and of the mean vector."""
     place = {word: n for n, word in enumerate(vocabulary)}
-    means = np.stack([vectors[[place[w] for w in row.words if w in place]].sum(axis=0) / max(row.size, 1) for row in rows])
+    means = np.stack([vectors[[place[w] for w in row.words if w in place]].sum(axis=0) / (row.size + FEW) for row in rows])
     scale = means.std()
     x = np.hstack([np.array([row.shown for row in rows]) * _PLAIN, means / scale])
     model = LogisticRegression(C=_STRENGTH, max_iter=5000)
@@ -180,7 +180,7 @@ def _fitted(rows: list[Row], weights: np.ndarray, vocabulary: list[str], vectors
 def _odds(row: Row, weights: dict[str, float], levels: dict[str, int]) -> float:
     """The log odds of a sentence, as :class:`critique.claims.ClaimModel` has them."""
     shown = dict(zip((name for name in FEATURES if name not in ("bias", "words")), row.shown, strict=True))
-    shown |= {"bias": 1.0, "words": sum(levels.get(word, 0) for word in row.words) / max(row.size, 1)}
+    shown |= {"bias": 1.0, "words": sum(levels.get(word, 0) for word in row.words) / (row.size + FEW)}
     return sum(weights[name] * shown[name] for name in FEATURES)
 
 

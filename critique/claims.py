@@ -66,7 +66,7 @@ class ClaimWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Features(NamedTuple):
-    """What a sentence shows of asserting something: three figures from 0 to 1, the mean level of its words, and the plain yes-or-no
+    """What a sentence shows of asserting something: three figures from 0 to 1, the level of its words, and the plain yes-or-no
     features as bits of ``flags``."""
 
     length: float
@@ -118,7 +118,7 @@ def features(view: View, sentence: SentenceSpan, attributed: bool, quoted: float
     if n < 6:
         flags |= _IS_SHORT
     level = sum(map(levels.get, view.words[begin:end], repeat(0)))
-    return Features(min(n, 40) / 40, min(capitals, 4) / 4, quoted, level / n, flags)
+    return Features(min(n, 40) / 40, min(capitals, 4) / 4, quoted, level / (n + FEW), flags)
 
 
 def is_verbless(view: View, sentence: SentenceSpan) -> bool:
@@ -153,6 +153,7 @@ _SHOWN = reduce(or_, _CLASSES.values())
 _ED = re.compile(r"ed\b")
 _FINITE = AUXILIARY | PAST | PRESENT
 _ACTORS = ROLE | INSTITUTION | OFFICE | OUTLET
+FEW: Final = 10  #: words that tell nothing, added to those of a sentence: one word alone (*Three!*) tells little
 SOURCED: Final = ("named", "anonymous", "vague")  #: sourcing by which a sentence counts as attributed
 FEATURES: Final = ("bias", "length", "names", "quoted", "words", *_FLAG)
 
