@@ -187,7 +187,9 @@ def _accompanied(weak: list[tuple[int, Hit]], firm: list[tuple[int, Hit]], voice
     Both come with the numbers of their sentences.
     """
     near = {m for n, _ in firm for m in (n - 1, n, n + 1)}
-    weak = [(n, hit) for n, hit in weak if n in near]  # most stand alone: voices are asked for the others only
+    taken = {token for _, hit in firm for token in range(hit.first, hit.last)}
+    # Most stand alone: voices are asked for the others only. Part of a firm one has its place already, and is no company to itself.
+    weak = [(n, hit) for n, hit in weak if n in near and taken.isdisjoint(range(hit.first, hit.last))]
     firm_at = Counter((n, voice_of(hit)) for n, hit in firm) if weak else Counter()
     kept = []
     for n, hit in weak:
