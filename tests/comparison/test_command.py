@@ -255,3 +255,13 @@ def test_the_reference_articles_and_their_thread(reference_articles: Path) -> No
     names = {g["name"] for g in whole["groups"]}
     assert {"turcopolier", "004_d7db61626824c28b.txt (unsigned)"} <= names  # the memo names its author, another article none
     assert len(names) >= 23  # five articles and the thread's writers
+
+
+def test_the_json_says_which_differences_are_clear(tmp_path: Path) -> None:
+    status, out, err = run("compare", str(SEEDS), "--map", str(SEEDS / "manifest.toml"), "--format", "json", cwd=tmp_path)
+    assert status == 0, err
+    rows = json.loads(out)["differences"]
+    assert {row["clear"] for row in rows} == {True, False}
+    for row in rows:
+        equal = 1 if row["effect"] == "ratio" else 0
+        assert row["clear"] == (row["q"] <= 0.05 and not (row["low"] <= equal and (row["high"] is None or equal <= row["high"])))
