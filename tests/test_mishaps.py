@@ -163,3 +163,71 @@ def test_a_selection_that_leaves_no_rule_is_refused(tmp_path: Path) -> None:
 def test_the_terminal_tells_how_many_claims_name_no_source(text: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text(text, encoding="utf-8")
     assert run("annotate", "text.txt", cwd=tmp_path)[1].splitlines()[-2].strip() == told
+
+
+def test_a_wrong_name_in_the_settings_is_told_with_their_file(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.critique]\nignore = ["lodaed"]\n', encoding="utf-8")
+    status, _, err = run("annotate", "text.txt", cwd=tmp_path)
+    assert (status, err) == (2, f"critique: {tmp_path / 'pyproject.toml'}: no family, rule or entry is called 'lodaed'; `critique rules` lists them\n")
+    (tmp_path / "pyproject.toml").write_text('[tool.critique]\npath = "x"\n', encoding="utf-8")
+    status, _, err = run("annotate", "text.txt", cwd=tmp_path)
+    assert status == 2 and "the keys are lexicons, select and ignore" in err
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("HEDGE/MODAL", "hedge/modal"), ("loaded/lable", "loaded/label"), ("ruffians", "loaded/label-people/ruffians"), ("modal", "hedge/modal")],
+)
+def test_a_name_that_is_nearly_one_is_answered_with_it(asked: str, meant: str, tmp_path: Path) -> None:
+    status, out, err = run("explain", asked, cwd=tmp_path)
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert err.split("did you mean ")[1].split("?")[0].split(", ")[0] == meant, err
+
+
+def test_what_an_entry_looks_for_is_told_without_marks_of_markdown(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "desk.toml").write_text(HOUSE, encoding="utf-8")
+    out = run("explain", "loaded/house", "--lexicons", "house", cwd=tmp_path)[1]
+    assert "row: A “row” makes a quarrel of every disagreement." in out
+
+
+def test_every_mistake_of_a_lexicon_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    wrong = HOUSE.replace('why = "Readers took it for a verdict."\n', "").replace("strength = 0.6", "strength = 6").replace("(over | about)", "{nosuch}")
+    (tmp_path / "house" / "desk.toml").write_text(wrong, encoding="utf-8")
+    (tmp_path / "house" / "more.toml").write_text(
+        '[rule]\nid = "source/anonimous"\n\n[entry.x]\npatterns = ["town hall insiders"]\nstrength = 0.5\n'
+        'flags = ["Town hall insiders say so."]\nclears = ["It is so."]\n',
+        encoding="utf-8",
+    )
+    status, _, err = run("annotate", "--lexicons", "house", "-", cwd=tmp_path, stdin=b"Perhaps.")
+    assert status == 2
+    for told in (
+        "desk.toml:1: rule has no 'why'; add it",
+        "desk.toml:12: strength 6.0: a number above 0, up to 1",
+        "{nosuch}",
+        "more.toml:2: there is no rule 'source/anonimous' to add entries to; did you mean source/anonymous",
+        "A rule of your own needs title, what, why, innocent, check, references",
+        "source/anonimous/x flags 1: marks nothing",
+        "critique: 5 mistakes in the lexicons",
+    ):
+        assert told in err, err
+
+
+HOUSE = """[rule]
+id = "loaded/house"
+title = "Words we avoid"
+what = "A word that our house style avoids."
+why = "Readers took it for a verdict."
+innocent = "Inside a quotation."
+check = "Say what was done, and who says so."
+references = ["words-to-watch"]
+
+[entry.row]
+note = "A *row* makes a quarrel of every disagreement."
+patterns = ["(a | the) [row] (over | about)"]
+strength = 0.6
+flags = ["A <<row>> over the bridge went on for a week."]
+clears = ["The front row of the theatre was empty."]
+"""

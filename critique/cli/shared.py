@@ -107,19 +107,24 @@ def make_annotator(lexicons: Sequence[Path] | None, select: Sequence[str] | None
     """An annotator of the options; where a name fits no rule, that is said and it ends."""
     import gc
 
-    from critique.annotation import Annotator
+    from critique.annotation import Annotator, Selection
     from critique.configuration import find_settings
     from critique.lexicon import LexiconError
 
+    where = ""
     gc.disable()  # a lexicon makes many objects that stay: to look among them for rubbish is a third of the time it takes to load
     try:
         lexicon = load(lexicons)
         settings = find_settings(Path.cwd())
+        if settings.select or settings.ignore:
+            where = f"{settings.path}: "
+            Selection(lexicon, settings.select, settings.ignore)
+            where = ""
         annotator = Annotator(lexicon, listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
     except LexiconError as error:
         _tell(error.mistakes)
     except ValueError as error:
-        fail(str(error))
+        fail(f"{where}{error}")
     finally:
         gc.freeze()
         gc.enable()

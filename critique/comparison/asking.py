@@ -116,7 +116,8 @@ def answer(
     mapping, read = grouping.mapping, [kept.counted for kept in tally.documents]
     if mapping.texts and not any(mapping.knows(d.id, d.path) for d in read):
         notes.append(
-            f"--map tells of texts by file, path or id, and of none that is here: its first is {next(iter(mapping.texts))!r}, the first here is {read[0].path!r}."
+            f"--map tells of texts by file, path or id, and of none that is here: "
+            f"its first is {next(iter(mapping.texts))!r}, the first here is {read[0].path!r}."
         )
     compared = [g for g in comparison.groups if not g.norm]
     if len(compared) == 1 and comparison.against is None:
