@@ -145,8 +145,11 @@ def test_a_word_document() -> None:
         "# Harbour shut", PROSE, "## What next", "> We are sorry.", "- One thing", "Caption: The gate at noon.", "a", "b", "Ships", "3", "Boats", "4",
     ]  # fmt: skip
     assert source.meta == Metadata(title="Harbour", author="Ann Lee", date="2024-03-05")
-    assert source.markup and source.extracted and source.notes == (
-        "author (Ann Lee) and date (2024-03-05) are from the properties of the file, and need not be those of the text; --author and --date say better",
+    assert (
+        source.markup
+        and source.extracted
+        and source.notes
+        == ("author (Ann Lee) and date (2024-03-05) are from the properties of the file, and need not be those of the text; --author and --date say better",)
     )
 
 
