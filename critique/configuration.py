@@ -12,12 +12,19 @@ class ConfigurationError(ValueError):
     """A settings file that cannot be used: where, what, and how to mend it."""
 
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``lexicons``: folders laid over ours (relative to the file); ``select``, ``ignore``: families, rules or entries by name."""
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    lexicons: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """``lexicons``: folders laid over ours (relative to the file); ``select``, ``ignore``: families, rules or entries by name; ``path`` of the file."""
 
     lexicons: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    path: Path | None = None
 
 
 def find_settings(folder: Path) -> Settings:
@@ -46,7 +53,7 @@ def _table(path: Path) -> dict[str, object]:
 
 def _settings(path: Path, table: object, place: Path) -> Settings:
     try:
-        settings = msgspec.convert(table, Settings)
+        found = msgspec.convert(table, _Table)
     except msgspec.ValidationError as error:
         raise ConfigurationError(f"{path}: critique settings: {error}; the keys are lexicons, select and ignore") from None
-    return msgspec.structs.replace(settings, lexicons=tuple(str(place / folder) for folder in settings.lexicons))
+    return Settings(tuple(str(place / folder) for folder in found.lexicons), found.select, found.ignore, path)

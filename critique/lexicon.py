@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from critique.patterns import Element, PatternError, Sequence, Slot, WordClass, 
 
 FAMILIES = ("loaded", "source", "hedge", "booster", "rhetoric", "claim")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
+_MISNAMED = "claim/misnamed"  # what a rule goes by whose name cannot be, while its other mistakes are looked for
 _MARKED = re.compile(r"<<(.+?)>>", re.S)
 
 
@@ -177,6 +179,13 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, bool]:
     return {field.name: field.required for field in msgspec.structs.fields(kind)}
 
 
+def _unknown(name: str, rules: Iterable[str]) -> str:
+    """What is said where entries are added to a rule that is not there."""
+    near = difflib.get_close_matches(name, rules, 3)
+    needed = ", ".join(key for key, required in _fields(Rule).items() if required and key != "id")
+    return f"there is no rule {name!r} to add entries to{'; did you mean ' + ', '.join(near) + '?' if near else ';'} A rule of your own needs {needed}"
+
+
 class _Loader:
     """Collects the tables of all files, then builds; mistakes are gathered on the way."""
 
@@ -309,13 +318,18 @@ class _Loader:
         name = head["id"]
         if not _NAME.match(name) or "/" not in name or name.split("/")[0] not in FAMILIES:
             self._mistake(path, "rule", "id", f"rule id {name!r}: write FAMILY/NAME in lower case, with a family of {', '.join(FAMILIES)}")
-            return
+            name = _MISNAMED
         if set(head) == {"id"} and name in self.rules:
             pass  # more entries for a rule that stands elsewhere
         else:
-            rule = self._convert(path, head, Rule, "rule")
-            if rule is None:
-                return
+            if set(head) == {"id"}:
+                rule = None
+                if name != _MISNAMED:
+                    self._mistake(path, "rule", "id", _unknown(name, self.rules))
+            else:
+                rule = self._convert(path, head | {"id": name}, Rule, "rule")
+            if rule is None:  # so that the mistakes in its entries are told too
+                rule = Rule(name, "", "", "", "", "", ())
             if name in self.rules and self.rules[name][0].parent == path.parent:
                 self._mistake(path, "rule", "id", f"rule {name!r} is already in {self.rules[name][0].name}; give only its id to add entries to it")
             label = rule.label or "/".join(name.split("/")[:2])

@@ -29,6 +29,7 @@ from critique.cli.shared import (
     given,
     make_annotator,
     one_of,
+    put,
 )
 
 FORMATS = ("text", "json", "jsonl")
@@ -57,7 +58,6 @@ def annotate(
     one_of(FORMATS, "--format", format)
     annotator = make_annotator(lexicons, select, ignore)
     failures, found, written = Failures(), False, False
-    out = sys.stdout.buffer
     head = b'{"schema":"%s","documents":[' % SCHEMA.encode()  # written with the first document: what ends before it leaves no half of an object
     for n, annotation in enumerate(annotate_all(paths, annotator, any_language, failures, given(title, author, date, outlet, url), allow_private)):
         written, found = True, found or (fail_on is not None and any(f.strength >= fail_on for f in annotation.findings))
@@ -68,14 +68,13 @@ def annotate(
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
             text = render_terminal(annotation, score(annotation), annotator.lexicon, colour, width)
-            out.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+            put(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
         else:
             if format == "json":
-                out.write(b",\n" if n else head)
-            out.write(encode(document_record(annotation)))
+                put(b",\n" if n else head)
+            put(encode(document_record(annotation)))
             if format == "jsonl":
-                out.write(b"\n")
+                put(b"\n")
     if format == "json":
-        out.write((b"" if written else head) + b"]}\n")
-    out.flush()
+        put((b"" if written else head) + b"]}\n")
     raise typer.Exit(FAILED if failures.count else FOUND if found else DONE)

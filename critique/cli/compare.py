@@ -28,6 +28,7 @@ from critique.cli.shared import (
     make_folder,
     open_page,
     print_pdf,
+    put,
     say,
 )
 
@@ -197,8 +198,7 @@ def _csv(frame: pl.DataFrame) -> bytes:
 
 
 def _print(comparison: Comparison, format: str) -> None:
-    sys.stdout.buffer.write(_rendered(comparison, format))
-    sys.stdout.buffer.flush()
+    put(_rendered(comparison, format))
 
 
 def _write_all(comparison: Comparison, formats: tuple[str, ...], out: Path, browser: str) -> Path:

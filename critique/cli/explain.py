@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -31,7 +32,8 @@ def explain(
         chosen = [entry.rule]
     if not chosen:
         near = _near(name, lexicon)
-        fail(f"no rule is called {name!r}{'; did you mean ' + ', '.join(near) if near else ''}; `critique rules` lists them all")
+        meant = f"; did you mean {', '.join(near)}?" if near else ";"
+        fail(f"no rule, label or entry is called {name!r}{meant} `critique annotate` names the rule of each flag, `critique rules` lists them all")
     from critique.measured import load_measured
 
     measured = load_measured()
@@ -44,12 +46,16 @@ def explain(
 
 
 def _near(name: str, lexicon: Lexicon) -> list[str]:
-    """The rules and entries whose names come near to one that is none: those that hold its last part, else those spelt almost so."""
+    """Labels, rules and entries whose names come near to one that is none: those spelt almost so first, then those that hold its last part."""
     import difflib
 
-    last = name.rsplit("/", 1)[-1]
-    holding = [rule for rule in lexicon.rules if last and last in rule]
-    return (holding or difflib.get_close_matches(name, [*lexicon.rules, *(entry.id for entry in lexicon.entries)]))[:5]
+    plain = name.lower()
+    last = plain.rsplit("/", 1)[-1]
+    names = list(dict.fromkeys([*(rule.label for rule in lexicon.rules.values()), *lexicon.rules, *(entry.id for entry in lexicon.entries)]))
+    almost = difflib.get_close_matches(plain, names, 3, 0.8)
+    ending = [each for each in names if last and each.endswith(f"/{last}")]
+    holding = [each for each in names if last and last in each]
+    return list(dict.fromkeys([*almost, *ending, *holding]))[:5]
 
 
 def _page(rule: Rule, lexicon: Lexicon, measured: Measured, only: str | None, width: int) -> Iterator[str]:
@@ -60,8 +66,9 @@ def _page(rule: Rule, lexicon: Lexicon, measured: Measured, only: str | None, wi
         yield head
         yield textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ")
 
-    yield f"{rule.title}  ({rule.id}{', label ' + rule.label if rule.label != rule.id else ''}{', preview: off unless selected' if rule.preview else ''})"
-    yield "=" * min(width, len(rule.title) + len(rule.id) + 4)
+    head = f"{rule.title}  ({rule.id}{', label ' + rule.label if rule.label != rule.id else ''}{', preview: off unless selected' if rule.preview else ''})"
+    yield head
+    yield "=" * min(width, len(head))
     yield from paragraph("What it is", rule.what)
     yield from paragraph("Why it matters", rule.why)
     yield from paragraph("When it is innocent", rule.innocent)
@@ -79,7 +86,8 @@ def _page(rule: Rule, lexicon: Lexicon, measured: Measured, only: str | None, wi
         yield ""
         yield "What it looks for"
         for e in noted:
-            yield textwrap.fill(f"{e.id.rsplit('/', 1)[1]}: {e.entry.note}", width, initial_indent="  - ", subsequent_indent="    ")
+            note = re.sub(r"\*([^*\n]+)\*", r"“\1”", e.entry.note)
+            yield textwrap.fill(f"{e.id.rsplit('/', 1)[1]}: {note}", width, initial_indent="  - ", subsequent_indent="    ")
     flags = [x for x in lexicon.flags if x.id.startswith(belongs)]
     clears = [x for x in lexicon.clears if x.id.startswith(belongs)]
     if flags:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from critique.cli.shared import DONE, FAILED, AllowPrivate, Lexicons, Paths, fail, load, one_of, say
+from critique.cli.shared import DONE, FAILED, AllowPrivate, Lexicons, Paths, fail, load, one_of, put, say
 
 if TYPE_CHECKING:
     from critique.lexicon_study import Hit, Remarks, Size, Statistics, Trial
@@ -91,8 +90,7 @@ def try_(
 def _print_json(value: Statistics | Remarks | Trial) -> None:
     import msgspec
 
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
-    sys.stdout.buffer.flush()
+    put(msgspec.json.encode(value) + b"\n")
 
 
 def _print_lines(lines: Iterable[str]) -> None:

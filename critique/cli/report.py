@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -154,17 +155,25 @@ def _write(path: Path, text: str) -> None:
 
 
 def _name(path: str, taken: dict[str, int]) -> str:
-    """A file name for a document's report: its own, made safe, and told apart from those before it."""
+    """A file name for a document's report: its own, made safe, and told apart from those before it.
+
+    ``taken`` has names as file systems compare them that take capitals, or two spellings of an accent, for the same.
+    """
     from critique.reading import TEXTS
 
     stem = re.sub(r"[^\w.-]+", "-", Path(path).name).strip("-.")
     known = next((suffix for suffix in TEXTS if stem.lower().endswith(suffix)), "")
     stem = stem[: len(stem) - len(known)] or "text"
-    stem = "text-index" if stem == "index" else stem[:100]
-    name, n = stem, taken.get(stem, 1)
-    while name in taken:
+    stem = "text-index" if stem.casefold() == "index" else stem[:100]
+    alike = _alike(stem)
+    name, n = stem, taken.get(alike, 1)
+    while _alike(name) in taken:
         n += 1
         name = f"{stem}-{n}"
-    taken[stem] = n  # where to go on with the next of this name
-    taken[name] = 1
+    taken[alike] = n  # where to go on with the next of this name
+    taken[_alike(name)] = 1
     return name
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -44,6 +45,8 @@ Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="Its addre
 
 DONE, FOUND, FAILED = 0, 1, 2
 
+_ACTING = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}  # what a path may hold, and a terminal would obey
+
 
 def fail(message: str) -> NoReturn:
     """Says what is wrong on standard error and ends with the status of a usage or data error."""
@@ -56,7 +59,15 @@ def say(message: str) -> None:
     stream = sys.stderr
     encoding = stream.encoding or "utf-8"
     wipe = "\r\x1b[K" if stream.isatty() else ""  # a line of progress may stand there
-    stream.write(wipe + message.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    line = message.translate(_ACTING).encode(encoding, "backslashreplace").decode(encoding)
+    stream.write(f"{wipe}{line}\n")
+
+
+def put(data: bytes) -> None:
+    """Writes to standard output, all of it: where Python is told not to buffer (``PYTHONUNBUFFERED``), one write may take but a part."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
 
 
 def one_of(names: Sequence[str], option: str, value: str) -> None:
@@ -96,22 +107,30 @@ def make_annotator(lexicons: Sequence[Path] | None, select: Sequence[str] | None
     """An annotator of the options; where a name fits no rule, that is said and it ends."""
     import gc
 
-    from critique.annotation import Annotator
+    from critique.annotation import Annotator, Selection
     from critique.configuration import find_settings
     from critique.lexicon import LexiconError
 
+    where = ""
     gc.disable()  # a lexicon makes many objects that stay: to look among them for rubbish is a third of the time it takes to load
     try:
         lexicon = load(lexicons)
         settings = find_settings(Path.cwd())
-        return Annotator(lexicon, listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
+        if settings.select or settings.ignore:
+            where = f"{settings.path}: "
+            Selection(lexicon, settings.select, settings.ignore)
+            where = ""
+        annotator = Annotator(lexicon, listed(select) or settings.select, (*settings.ignore, *listed(ignore)))
     except LexiconError as error:
         _tell(error.mistakes)
     except ValueError as error:
-        fail(str(error))
+        fail(f"{where}{error}")
     finally:
         gc.freeze()
         gc.enable()
+    if not annotator.selection.rules:
+        fail("no rule is left in force: what is ignored takes out all that is selected; mend --select and --ignore, or the settings file")
+    return annotator
 
 
 def find_printer() -> str:
@@ -150,14 +169,14 @@ def make_folder(out: Path, paths: Sequence[str], suffixes: Sequence[str]) -> Non
         fail(f"{out}: cannot be made a folder ({error.strerror or error}); name another with --out")
     there = out.resolve()
     for path in paths:
-        if Path(path).is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  (of a path that may not be looked at, Path.is_dir raises an error)
             if Path(path).resolve() == there:
                 fail(f"--out {out}: is a folder that is read, and its texts could be written over; name another")
             if within(out, Path(path)) and any(out.iterdir()):
                 say(f"critique: {path}: {out} in it is passed over, since results are written there")
         for found in (path, *glob.iglob(path, recursive=True)):  # noqa: PTH207  (a pattern may be absolute)
             text = Path(found)
-            if text.suffix.lower() in suffixes and text.is_file() and text.resolve().parent == there:
+            if text.suffix.lower() in suffixes and text.resolve().parent == there and text.is_file():
                 fail(f"--out {out}: holds {text}, which could be written over; name another folder")
 
 

@@ -113,6 +113,12 @@ def answer(
     if foreign:
         names = ", ".join(f"{f.path} ({f.language})" for f in foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
         notes.append(f"{len(foreign)} left out, as not in English: {names}. --any-language takes them in all the same.")
+    mapping, read = grouping.mapping, [kept.counted for kept in tally.documents]
+    if mapping.texts and not any(mapping.knows(d.id, d.path) for d in read):
+        notes.append(
+            f"--map tells of texts by file, path or id, and of none that is here: "
+            f"its first is {next(iter(mapping.texts))!r}, the first here is {read[0].path!r}."
+        )
     compared = [g for g in comparison.groups if not g.norm]
     if len(compared) == 1 and comparison.against is None:
         notes.append(f"{compared[0].name} stands alone: there is nobody to compare with. --against names a norm.")

@@ -307,11 +307,10 @@ def _bounded(x: float) -> float | None:
 
 def _tested(differences: list[Difference]) -> list[Difference]:
     """The same with q, over all of them together."""
-    import msgspec
     import numpy as np
 
     q = false_discovery(np.array([d.p for d in differences]))
-    return [msgspec.structs.replace(d, p=float(f"{d.p:.4g}"), q=float(f"{x:.4g}")) for d, x in zip(differences, q, strict=True)]
+    return [d.tested(float(f"{d.p:.4g}"), float(f"{x:.4g}")) for d, x in zip(differences, q, strict=True)]
 
 
 def _baseline(columns: list[_Column], tally: Tally, norm: int | None) -> Baseline:

@@ -31,11 +31,20 @@ class Mapping(msgspec.Struct, frozen=True):
 
     def field(self, name: str, id: str, path: str) -> str | None:
         """What the file says of a text, known by its id, its path or the last part of that."""
-        for key in (id, path, PurePath(path.replace("\\", "/")).name):
+        for key in _keys(id, path):
             found = self.texts.get(key, {}).get(name)
             if found:
                 return found
         return None
+
+    def knows(self, id: str, path: str) -> bool:
+        """Whether the file has a line on a text."""
+        return any(key in self.texts for key in _keys(id, path))
+
+
+def _keys(id: str, path: str) -> tuple[str, str, str]:
+    """What a text may be called in the file."""
+    return id, path, PurePath(path.replace("\\", "/")).name
 
 
 def make_mapping(aliases: dict[str, list[str] | tuple[str, ...]]) -> Mapping:
@@ -88,8 +97,14 @@ def _toml(path: Path, text: str) -> Mapping:
 
 
 def _csv(path: Path, text: str) -> Mapping:
-    rows = list(csv.DictReader(io.StringIO(text), strict=True))
-    names = set(rows[0]) if rows else set()
+    head = text.partition("\n")[0]
+    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)  # the comma, or what spreadsheets write
+    try:
+        table.fieldnames = [name.strip().lower() for name in table.fieldnames or ()]
+        rows = list(table)
+    except csv.Error as error:
+        raise MappingError(f"{path}:{table.line_num}: cannot be read as a row ({error}): a quotation mark may be open") from None
+    names = set(table.fieldnames)
     if {"alias", "name"} <= names:
         found: dict[str, Any] = {}
         for n, row in enumerate(rows, 2):
@@ -99,7 +114,8 @@ def _csv(path: Path, text: str) -> Mapping:
         return Mapping(_aliases(found, str(path)))
     if names & set(_NAMES) and names & set(FIELDS):
         return Mapping(texts=_texts(rows, path))
-    raise MappingError(f"{path}: needs columns alias and name, or file (or path, or id) and any of {', '.join(FIELDS)}")
+    given = ", ".join(repr(name[:40]) for name in table.fieldnames[:8]) or "none"
+    raise MappingError(f"{path}: needs columns alias and name, or file (or path, or id) and any of {', '.join(FIELDS)}; it has {given}")
 
 
 def _aliases(table: dict[str, Any], where: str) -> dict[str, str]:

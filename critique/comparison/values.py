@@ -73,6 +73,7 @@ class Difference(msgspec.Struct, frozen=True, gc=False):
     """How a group differs from ``against`` in one measure: a *ratio* of rates, or *points* between shares (-1 to 1).
 
     ``value`` and ``high`` are ``None`` where they have no bound. ``q`` is p after Benjamini and Hochberg over all differences made.
+    ``clear`` where chance is an unlikely reason: the interval leaves out equality, and so does the test over the whole table.
     """
 
     measure: str
@@ -84,12 +85,13 @@ class Difference(msgspec.Struct, frozen=True, gc=False):
     high: float | None
     p: float
     q: float
+    clear: bool = False
 
-    @property
-    def clear(self) -> bool:
-        """Whether chance is an unlikely reason: the interval leaves out equality, and so does the test over the whole table."""
+    def tested(self, p: float, q: float) -> Difference:
+        """The same with its test over the whole table, by which it is clear or not."""
         equal = 1.0 if self.effect == "ratio" else 0.0
-        return self.q <= 0.05 and not (self.low <= equal and (self.high is None or equal <= self.high))
+        apart = not (self.low <= equal and (self.high is None or equal <= self.high))
+        return msgspec.structs.replace(self, p=p, q=q, clear=apart and q <= 0.05)
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):

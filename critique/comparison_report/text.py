@@ -32,10 +32,33 @@ def _lines(comparison: Comparison, width: int) -> Iterator[str]:
         if measure.level == "main":
             yield from _measure(comparison, measure)
     yield from _words(comparison, width)
+    for line in _reading(comparison):
+        yield from ("", *textwrap.wrap(line, width))
+
+
+def _reading(comparison: Comparison) -> Iterator[str]:
+    """What the figures are, in a few lines; the page tells the methods in full."""
+    if any(f.figure for g in comparison.groups for f in g.figures):
+        yield (
+            "count in of: what was found, in how many words, sentences, claims or attributions. 95 % interval: what a sample of this size "
+            "leaves open. drawn to all: what to expect where there is little text. rank: the ranks that the data leave open."
+        )
+    if comparison.differences:
+        yield (
+            "Differences: of rates a ratio, by the exact conditional test (mid-P); of shares points of per cent, by the N − 1 chi-squared test; "
+            "limits are of 95 %. Clear: q at most 0.05 after Benjamini and Hochberg over all differences looked at, and equality outside the "
+            "limits. --format json has p and q of each."
+        )
+    if comparison.keyness:
+        yield "Words: times here against times elsewhere; z ranks words and tests nothing."
+    yield "With --out DIR there is a page with the lines in context, and the methods and their literature."
 
 
 def _measure(comparison: Comparison, measure: Measure) -> Iterator[str]:
     head = f"{measure.title}, {measure.unit}"
+    if len(head) > _NAME + 2:  # a long one has a line of its own, so that the figures stay below their heads
+        yield head
+        head = ""
     yield f"{head:{_NAME + 2}} {'count':>6} {'of':>8} {'figure':>7}  {'95 % interval':14} {'drawn to all':>12}  rank"
     shown, few = ordered(comparison, measure)
     for group in shown[:MOST]:

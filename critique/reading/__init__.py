@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ import msgspec
 from critique.document import Metadata, Source
 from critique.reading.addresses import SCHEMES, fetch
 from critique.reading.decoding import decode
-from critique.reading.errors import ReadError
+from critique.reading.errors import ReadError, shown
 from critique.reading.extract import Extract
 from critique.reading.kinds import Kind, is_page, kind_of
 from critique.reading.tables import TABLES, read_table
@@ -48,7 +49,7 @@ def read(paths: Iterable[str], *, allow_private: bool = False, without: Path | N
             yield _guarded("-", lambda: read_bytes(_limited(sys.stdin.buffer, "-"), "-"))
         elif path.lower().startswith(SCHEMES):
             yield _guarded(path, lambda path=path: _fetched(path, allow_private))  # type: ignore[misc]
-        elif any(c in path for c in "*?[") and not Path(path).exists():
+        elif any(c in path for c in "*?[") and not os.path.exists(path):  # noqa: PTH110  (of a path that may not be looked at, Path.exists raises an error)
             yield from _matching(path, without)
         else:
             yield from _path(Path(path), without)
@@ -106,17 +107,33 @@ def _matching(pattern: str, without: Path | None) -> Iterator[Source | ReadError
 
 
 def _path(path: Path, without: Path | None) -> Iterator[Source | ReadError]:
-    yield from _folder(path, without) if path.is_dir() else _file(path)
+    yield from _folder(path, without) if os.path.isdir(path) else _file(path)  # noqa: PTH112  (as above)
 
 
 def _folder(folder: Path, without: Path | None) -> Iterator[Source | ReadError]:
-    found = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() in (*TEXTS, *TABLES) and not p.name.startswith("."))
-    if without is not None and within(without, folder):
-        found = [p for p in found if not within(p, without)]
+    """What lies in a folder, sorted. Hidden files and folders are passed over; a link to nothing and a folder that cannot be opened are told."""
+    found: list[tuple[Path, ReadError | None]] = []
+
+    def closed(error: OSError) -> None:
+        found.append((Path(error.filename), ReadError(shown(error.filename), f"cannot be opened ({error.strerror or error}); check its permissions")))
+
+    passed = without if without is not None and within(without, folder) else None
+    for root, inner, names in os.walk(folder, onerror=closed):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        for path in (Path(root, name) for name in names if not name.startswith(".")):
+            if path.suffix.lower() not in (*TEXTS, *TABLES) or (passed is not None and within(path, passed)):
+                continue
+            if os.path.islink(path) and not os.path.exists(path):  # noqa: PTH110, PTH114  (of a folder that may not be entered, Path raises errors)
+                found.append((path, ReadError(shown(path), "is a link that leads nowhere; mend it or take it away")))
+            elif os.path.isfile(path) or not os.access(root, os.X_OK):  # noqa: PTH113  (what may not be looked at is told of when it is read)
+                found.append((path, None))
     if not found:
-        yield ReadError(str(folder), f"holds no file that can be read; looked for {', '.join((*TEXTS, *TABLES))}")
-    for path in found:
-        yield from _file(path)
+        yield ReadError(shown(folder), f"holds no file that can be read; looked for {', '.join((*TEXTS, *TABLES))}")
+    for path, error in sorted(found, key=lambda item: item[0]):
+        if error is None:
+            yield from _file(path)
+        else:
+            yield error
 
 
 def within(path: Path, folder: Path) -> bool:
@@ -130,13 +147,13 @@ def _file(path: Path) -> Iterator[Source | ReadError]:
     if kind == "parquet" or (named and kind == "text"):
         yield from read_table(path, kind == "parquet")
         return
-    yield _guarded(str(path), lambda: read_bytes(_limited_file(path), str(path)))
+    yield _guarded(shown(path), lambda: read_bytes(_limited_file(path), shown(path)))
 
 
 def _kind_at(path: Path) -> Kind:
     """The kind of a regular file; *text* where it cannot be opened, which is said when it is read."""
     try:
-        if not path.is_file():
+        if not path.is_file():  # a pipe would wait for its writer
             return "text"
         with path.open("rb") as stream:
             return kind_of(stream.read(4_096))
@@ -146,7 +163,7 @@ def _kind_at(path: Path) -> Kind:
 
 def _limited_file(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return _limited(stream, str(path))
+        return _limited(stream, shown(path))
 
 
 def _limited(stream: BinaryIO, path: str) -> bytes:

@@ -51,7 +51,7 @@ def guess_encoding(sample: bytes, path: str) -> tuple[str, tuple[str, ...]]:
     guess = from_bytes(sample).best()
     if guess is None:
         raise ReadError(path, "is in no encoding that can be told; save it as UTF-8")
-    return guess.encoding, (f"read as {guess.encoding.replace('_', '-')}, which is a guess: it is not UTF-8",)
+    return guess.encoding, (f"read as {guess.encoding.replace('_', '-')}, which is a guess: it is not UTF-8; if letters come out wrong, save it as UTF-8",)
 
 
 def _is_known(encoding: str) -> bool:

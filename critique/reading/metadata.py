@@ -83,3 +83,12 @@ def _text(value: Any) -> str | None:
 def _names(value: Any) -> str | None:
     names = (_text(each.get("name") if isinstance(each, dict) else each) for each in _list(value))
     return ", ".join(dict.fromkeys(n for n in names if n and not n.startswith(("http:", "https:")))) or None
+
+
+def note_of_properties(meta: Metadata) -> tuple[str, ...]:
+    """What is said where author or date are but those of a file: an account that saved it, and the day that it was saved."""
+    known = [f"{what} ({value})" for what, value in (("author", meta.author), ("date", meta.date)) if value]
+    if not known:
+        return ()
+    told = f"{' and '.join(known)} {'are' if len(known) > 1 else 'is'}"
+    return (f"{told} from the properties of the file, and need not be those of the text; --author and --date say better",)

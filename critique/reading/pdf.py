@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from critique.document import Metadata
 from critique.reading.errors import ReadError
 from critique.reading.extract import Extract, clean, counted
+from critique.reading.metadata import note_of_properties
 from critique.reading.wording import page_wording
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def read_pdf(data: bytes, path: str) -> Extract:
     kept, examples = _without(pages, running)
     if examples:
         notes.append(f"left out as running heads or page numbers: {', '.join(repr(e) for e in examples[:3])}{' and more' if len(examples) > 3 else ''}")
-    return Extract("\n\n".join(_paragraphs(kept)), _metadata(reader), tuple(notes))
+    meta = _metadata(reader)
+    return Extract("\n\n".join(_paragraphs(kept)), meta, (*notes, *note_of_properties(meta)))
 
 
 def _pages(reader: PdfReader, path: str) -> tuple[list[list[str]], int]:

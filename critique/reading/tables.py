@@ -16,7 +16,7 @@ import msgspec
 
 from critique.document import Metadata, Source
 from critique.reading.decoding import MARKS, guess_encoding
-from critique.reading.errors import ReadError
+from critique.reading.errors import ReadError, shown
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 MOST = 100_000_000  # bytes of one row
@@ -142,7 +142,7 @@ def _columns(path: Path, names: list[str]) -> dict[str, int] | ReadError:
 
 
 def _row(path: Path, n: int, row: object, notes: tuple[str, ...] = ()) -> Source | ReadError:
-    where = f"{path}:{n}"
+    where = f"{shown(path)}:{n}"
     if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
         return ReadError(where, "has no text; each row needs a column 'text'")
     text: str = row["text"].removeprefix("\ufeff")

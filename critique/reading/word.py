@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from critique.document import Metadata
 from critique.reading.errors import ReadError
 from critique.reading.extract import Extract, clean, counted
+from critique.reading.metadata import note_of_properties
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -41,7 +42,7 @@ def read_word(data: bytes, path: str) -> Extract:
     except Exception as error:  # python-docx and lxml raise errors of many kinds on broken files
         raise ReadError(path, f"is a broken Word document ({clean(error) or type(error).__name__}); open it and save it again") from None
     found = [counted(n, what) for n, what in ((footnotes, "footnote"), (pictures, "picture")) if n]
-    notes = (f"left out: {' and '.join(found)}",) if found else ()
+    notes = (*((f"left out: {' and '.join(found)}",) if found else ()), *note_of_properties(meta))
     return Extract("\n\n".join(lines), meta, notes, markup=True)
 
 

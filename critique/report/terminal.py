@@ -133,7 +133,7 @@ def _summary(annotation: Annotation, profile: Profile, path: str) -> Iterator[Te
             figure += f", and {quoted.count} in quotation"
         yield _indented(Text.assemble((f"{family.code} {family.title:<22}", _STYLES[family.name]), figure))
     none = profile.sourcing["none"]
-    told = f"{none.count} of {counted(none.of, 'checkable claim')} name no source"
+    told = f"{none.count} of {counted(none.of, 'checkable claim')} {'names' if none.count == 1 else 'name'} no source" if none.of else "no checkable claims"
     if none.share:
         told += f": {share_text(none)} ({share_bounds(none)})"
     yield _indented(Text(told))

@@ -255,3 +255,67 @@ def test_the_reference_articles_and_their_thread(reference_articles: Path) -> No
     names = {g["name"] for g in whole["groups"]}
     assert {"turcopolier", "004_d7db61626824c28b.txt (unsigned)"} <= names  # the memo names its author, another article none
     assert len(names) >= 23  # five articles and the thread's writers
+
+
+def test_the_json_says_which_differences_are_clear(tmp_path: Path) -> None:
+    status, out, err = run("compare", str(SEEDS), "--map", str(SEEDS / "manifest.toml"), "--format", "json", cwd=tmp_path)
+    assert status == 0, err
+    rows = json.loads(out)["differences"]
+    assert {row["clear"] for row in rows} == {True, False}
+    for row in rows:
+        equal = 1 if row["effect"] == "ratio" else 0
+        assert row["clear"] == (row["q"] <= 0.05 and not (row["low"] <= equal and (row["high"] is None or equal <= row["high"])))
+
+
+def _corpus(folder: Path) -> None:
+    (folder / "corpus").mkdir()
+    for n in range(4):
+        (folder / "corpus" / f"{n}.txt").write_text((LOADED if n % 2 else PLAIN) * 8 + f"Note {n}.", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["file,author\n{},Ann Lee\n{},Bo Ek\n{},Ann Lee\n{},Bo Ek\n", "\ufeffFile;Author\r\n{};Ann Lee\r\n{};Bo Ek\r\n{};Ann Lee\r\n{};Bo Ek\r\n"],
+    ids=["commas", "as a spreadsheet writes it"],
+)
+def test_a_map_as_a_table(table: str, tmp_path: Path) -> None:
+    _corpus(tmp_path)
+    (tmp_path / "who.csv").write_bytes(table.format(*(f"{n}.txt" for n in range(4))).encode())
+    status, out, err = run("compare", "corpus", "--map", "who.csv", "--format", "json", cwd=tmp_path)
+    assert (status, err) == (0, "")
+    assert {g["name"]: g["documents"] for g in json.loads(out)["groups"]} == {"Ann Lee": 2, "Bo Ek": 2}
+
+
+def test_a_map_that_is_of_other_texts_is_told(tmp_path: Path) -> None:
+    _corpus(tmp_path)
+    (tmp_path / "who.csv").write_text("file,author\nzero.txt,Ann Lee\n", encoding="utf-8")
+    status, _, err = run("compare", "corpus", "--map", "who.csv", cwd=tmp_path)
+    assert status == 0
+    told = "--map tells of texts by file, path or id, and of none that is here: its first is 'zero.txt', the first here is 'corpus/0.txt'."
+    assert f"critique: {told}" in err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            "name,writer\na.txt,Ann Lee\n",
+            "needs columns alias and name, or file (or path, or id) and any of author, outlet, date, genre; it has 'name', 'writer'",
+        ),
+        ('file,author\n"a.txt,Ann Lee\n', "cannot be read as a row (unexpected end of data): a quotation mark may be open"),
+    ],
+)
+def test_a_map_that_cannot_be_used(table: str, told: str, tmp_path: Path) -> None:
+    _corpus(tmp_path)
+    (tmp_path / "who.csv").write_text(table, encoding="utf-8")
+    status, out, err = run("compare", "corpus", "--map", "who.csv", cwd=tmp_path)
+    assert (status, out, len(err.splitlines())) == (2, "", 1) and told in err
+
+
+def test_the_text_says_what_its_figures_are_and_by_which_test(table: Path) -> None:
+    out = " ".join(run("compare", "rows.jsonl", cwd=table)[1].split())
+    for told in ("95 % interval: what a sample", "exact conditional test", "chi-squared test", "q at most 0.05", "z ranks words and tests nothing"):
+        assert told in out
+    lines = run("compare", "rows.jsonl", cwd=table)[1].splitlines()
+    heads = {line.index("figure") for line in lines if " figure  95 % interval" in line}
+    assert len(heads) == 1, "every table has its figures below one another"

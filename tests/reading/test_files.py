@@ -145,7 +145,12 @@ def test_a_word_document() -> None:
         "# Harbour shut", PROSE, "## What next", "> We are sorry.", "- One thing", "Caption: The gate at noon.", "a", "b", "Ships", "3", "Boats", "4",
     ]  # fmt: skip
     assert source.meta == Metadata(title="Harbour", author="Ann Lee", date="2024-03-05")
-    assert source.markup and source.extracted and source.notes == ()
+    assert (
+        source.markup
+        and source.extracted
+        and source.notes
+        == ("author (Ann Lee) and date (2024-03-05) are from the properties of the file, and need not be those of the text; --author and --date say better",)
+    )
 
 
 def test_insertions_links_and_fields_of_a_word_document(tmp_path: Path) -> None:
@@ -158,7 +163,7 @@ def test_insertions_links_and_fields_of_a_word_document(tmp_path: Path) -> None:
     runs += '<w:hyperlink><w:r><w:t xml:space="preserve"> late</w:t></w:r></w:hyperlink><w:r><w:footnoteReference w:id="3"/><w:t>.</w:t></w:r>'
     files["word/document.xml"] = files["word/document.xml"].replace(b"<w:r><w:t>MARK</w:t></w:r>", runs.encode())
     source = read_bytes(packed(files), "a")
-    assert source.text == "It was late." and source.notes == ("left out: 1 footnote",)
+    assert source.text == "It was late." and source.notes[0] == "left out: 1 footnote"
 
 
 # -- EPUB -----------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import stat
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from critique.report.printing import NAMES, PLACES, PrintingError, find_browser, print_page
+from tests.conftest import SEEDS
 from tests.report.browsing import missing
 
 TEXT = "The goons were utterly routed, sources said. Perhaps the dam will hold.\n"
@@ -132,3 +134,15 @@ def test_on_a_terminal_one_line_counts_and_is_wiped(text: Path) -> None:
     assert "2 reports: a" in shown
     assert "\x1b]0;owned" not in shown.split("reports in")[0]
     assert shown.index("\r\x1b[K2 reports") < shown.rindex("\r\x1b[K")
+
+
+def test_on_paper_each_work_is_printed_once_and_a_rule_has_its_number(tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    try:
+        find_browser()
+    except PrintingError as error:
+        missing(str(error))
+    assert run("--format", "pdf", "--out", "out", str(SEEDS / "partisan-essay-north.txt"), cwd=tmp_path)[0] == 0
+    words = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "out" / "partisan-essay-north.pdf").pages).split())
+    assert words.count("SemEval-2020 Task 11") == 1 and re.search(r"After: \[\d+\] \[\d+\]", words)
