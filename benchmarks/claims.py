@@ -52,7 +52,7 @@ _SEXES = frozenset((  # and colours of people
     "sisters", "husband", "wife", "husbands", "wives", "black", "white", "blacks", "whites", "gay", "straight",
 ))  # fmt: skip
 _STRENGTH = 0.002  # inverse of how much the weights of vectors are held back
-_PLAIN = 10.0  # how much less the other features are
+_PLAIN = 40.0  # how much less the other features are
 _STEP = 3  # of the scale of log odds in one level
 
 
