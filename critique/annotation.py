@@ -14,7 +14,7 @@ from critique.attribution import attribute
 from critique.attribution.polls import polled
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import FIRST_PERSON, make_vocabulary
-from critique.attribution.witness import tells_own
+from critique.attribution.witness import Scenes
 from critique.claims import SOURCED, ClaimModel, claim_weights, features, is_verbless, word_levels
 from critique.document import CAPITAL, HEADINGS, MARK, Attribution, Document, Source, SourcingKind, Span, Voice
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
@@ -116,6 +116,7 @@ class Annotator:
         for n in polled(view, document.sentences, attributions, sourcing):
             sourcing[n] = "named"
         made = []
+        scenes = Scenes(view, document.sentences)
         threshold, checkworthiness, segments = self.model.threshold, self.model.checkworthiness, document.segments
         for n, span in enumerate(document.sentences):
             quoted = voices.quoted_within(span.start, span.end) if voices.starts else 0
@@ -126,8 +127,7 @@ class Annotator:
                 made.append(Sentence(span.start, span.end, span.segment, "quoted" if whole else "author", speaker, False, 0.0, sourcing[n]))
                 continue
             shown = features(view, span, sourcing[n] in SOURCED, quoted / length, self.levels)
-            if shown.flags & FIRST_PERSON and sourcing[n] == "none" and tells_own(view, span):
-                sourcing[n] = "self"
+            sourcing[n] = scenes.vouched(n, sourcing[n], bool(shown.flags & FIRST_PERSON))
             score = checkworthiness(shown)
             claim = score >= threshold and not (segments[span.segment].kind in HEADINGS and is_verbless(view, span))
             made.append(Sentence(span.start, span.end, span.segment, "author", None, claim, round(score, 3), sourcing[n]))

@@ -12,11 +12,16 @@ from critique.attribution.view import View
 from critique.attribution.vocabulary import DOCUMENT, INSTITUTION, NOUNISH, REPORT, ROLE
 from critique.document import SentenceSpan
 
+_HIM = {"him": "he", "her": "she", "them": "they"}  # pronouns behind *to*, each as a subject
 _OPENS = 3  # tokens: a citation that begins before is followed by what it cites, any other preceded
 
 
 def according(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan) -> Found | None:
     """The attribution of a cue in tokens ``cue`` to ``end`` that cites whatever stands behind it."""
+    if view.words[cue] == "according" and end + 1 < sentence.last and view.words[end] in _HIM and not view.word(end + 1):
+        known = cast.resolve(_HIM[view.words[end]], end)
+        content = (end + 1, sentence.last) if cue - sentence.first < _OPENS else (sentence.first, cue)
+        return None if known is None else Found((end, end + 1), (cue, end), content, known)
     phrase = after(view, end, sentence.last)
     if phrase is None or not _citable(view, cue, phrase):
         return None

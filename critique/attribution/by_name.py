@@ -7,6 +7,7 @@ from typing import Final
 from critique.attribution.cast import Kind, Named
 from critique.attribution.heads import ANY, CAPITALISED, PEOPLE, Decisions, Phrase, is_name
 from critique.attribution.names import STOP, apposed_name, body_name, name_between, name_in
+from critique.attribution.view import View
 from critique.attribution.vocabulary import (
     ACCESS,
     ACTS_FOR,
@@ -29,7 +30,8 @@ from critique.attribution.vocabulary import (
 
 _PEOPLE_BITS = ACCESS | CROWD | PERSON | ROLE
 _AGAIN = frozenset(("the", "this", "that", "same"))
-_LIKE = frozenset(("including", "like"))
+_LIKE = frozenset(("including", "like", "as", "them"))
+_LED_BY = {"as": "such", "them": "among"}  # the second words of *such as*, *among them*, each with the first
 _PAPERS = frozenset(("journal", "post", "ledger", "register", "dispatch", "record", "bulletin", "review"))  # heads of the names of papers
 
 
@@ -61,8 +63,16 @@ def _example(p: Phrase) -> Named | None:
     crowd = p.bits & (CROWD | ROLE | REPORT) or (p.plural and (p.bits & NOUNISH or view.words[p.head].endswith(PEOPLE)))
     if not crowd or _LIKE.isdisjoint(view.words[p.first : p.last - 1]):
         return None
-    at = next((i for i in range(p.first, p.last - 1) if view.words[i] in _LIKE and view.capital(i + 1)), None)
+    at = next((i for i in range(p.first, p.last - 1) if _likens(view, i)), None)
     return None if at is None else Named("named", name_between(view, at + 1, p.last), True)
+
+
+def _likens(view: View, at: int) -> bool:
+    """*Including Lee*, *such as Lee*, *among them Lee*, words in small letters before the name or not."""
+    word = view.words[at]
+    if word not in _LIKE or (word in _LED_BY and view.words[at - 1] != _LED_BY[word]):
+        return False
+    return view.capital(at + 1) or (word in _LED_BY and view.has_capital(at + 1, min(at + 6, len(view.words))))
 
 
 def _and_others(p: Phrase) -> Named | None:

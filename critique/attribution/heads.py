@@ -101,7 +101,7 @@ def taken_apart(view: View, first: int, last: int, cast: Cast, opens: bool) -> P
     if end == first:
         end = first + 1
     core = [i for i in range(first, end) if shapes[i] != MARK]
-    while len(core) > 1 and _participle(view, core[-1], end, last):
+    while len(core) > 1 and (_participle(view, core[-1], end, last) or (words[core[-1]] == "such" and words[end : end + 1] == ["as"])):
         core.pop()
     head = core[-1]
     word = words[head]

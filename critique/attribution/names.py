@@ -79,12 +79,17 @@ def described(view: View, first: int, last: int) -> str:
 
 def described_with_of(view: View, first: int, end: int, last: int) -> str:
     """The text of a phrase with what it is *of*, where that is short enough to be part of its name: *the log of the Harbour Office*."""
-    mark = next((i for i in range(end, last) if view.words[i] in STOP or (view.words[i] in _WHEN and i + 1 < last and _time(view, i + 1))), last)
+    mark = next((i for i in range(end, last) if _stops(view, i) or (view.words[i] in _WHEN and i + 1 < last and _time(view, i + 1))), last)
     return described(view, first, mark if mark - first < LONGEST_NAME else end)
 
 
 def apposition_of(view: View, first: int, last: int) -> int:
-    return next((i for i in range(first, last) if view.words[i] in STOP), last)
+    return next((i for i in range(first, last) if _stops(view, i)), last)
+
+
+def _stops(view: View, at: int) -> bool:
+    """Whether a mark stands before an apposition, and not inside a number."""
+    return view.words[at] in STOP and not view.in_number(at)
 
 
 def _time(view: View, at: int) -> bool:

@@ -154,7 +154,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
         if word == "i":
             return at
         if not view.word(at):
-            if word in _INSIDE:
+            if word in _INSIDE or (word == "," and view.in_number(at)):
                 at -= 1
                 continue
             break
@@ -180,6 +180,7 @@ def _walk(view: View, at: int, floor: int) -> int | None:
             and at > floor
             and word != "'s"
             and words[at + 1] != "."
+            and not (word == "such" and words[at + 1] == "as")
             and not bits[at - 1] & (PREPOSITION | DETERMINER | LINK)
             and words[at - 1] != ","
         ):

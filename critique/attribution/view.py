@@ -37,6 +37,13 @@ class View(NamedTuple):
         """Whether a token is a word or a number."""
         return self.shapes[at] != MARK
 
+    def in_number(self, comma: int) -> bool:
+        """Whether a comma stands inside a number: *1,200 tenants*."""
+        words, starts, ends = self.words, self.starts, self.ends
+        if not 0 < comma < len(words) - 1 or not (words[comma - 1].isdigit() and words[comma + 1].isdigit()):
+            return False
+        return ends[comma - 1] == starts[comma] and ends[comma] == starts[comma + 1]
+
     def classes(self, first: int, last: int) -> int:
         """The classes of all tokens from ``first`` to ``last`` taken together."""
         return reduce(or_, self.bits[first:last], 0)

@@ -90,6 +90,8 @@ _BITS: Final = (
     "object-pronoun",
     "order-verb",
     "order-verb-or-noun",
+    "journey-verb",
+    "desk-verb",
 )
 BIT: Final = {name: 1 << n for n, name in enumerate(_BITS)}
 
@@ -173,6 +175,8 @@ DRAWS = BIT["drawing-verb"]
 OBJECT = BIT["object-pronoun"]
 ORDER = BIT["order-verb"]
 ORDER_OR_NOUN = BIT["order-verb-or-noun"]
+JOURNEY = BIT["journey-verb"]
+DESK = BIT["desk-verb"]
 
 CUE = CLAUSE | ACT | MIND | DOCUMENT_CUE | CUE_NOUN | ACCORDING | HEARSAY | WITNESS | STAND_NOUN
 NOUNISH = ROLE | ACCESS | CROWD | PERSON | SPOKESPERSON | OFFICE | DOCUMENT | REPORT | INSTITUTION | OUTLET
