@@ -65,7 +65,7 @@ def find_voices(document: Document, view: View, attributions: tuple[Attribution,
     voiced = tuple(_judge(q, document, view, contents, begins) for q in document.quotations)
     stretches: list[_Stretch] = [(v.quotation.start, v.quotation.end, v.speaker) for v in voiced if v.kind == "speech" and v.quotation.depth == 1]
     stretches += [(s.start, s.end, s.author) for s in document.segments if s.kind == "quote"]
-    stretches += [(a.content.start, a.content.end, a.name) for a in contents if a.content and a.cue and _introduced(document.text, a)]
+    stretches += [(a.content.start, a.content.end, a.name) for a in contents if a.content and _introduced(document.text, a)]
     stretches = _side_by_side(stretches)
     return Voices(voiced, tuple(s[0] for s in stretches), tuple(s[1] for s in stretches), tuple(s[2] for s in stretches))
 
@@ -94,6 +94,8 @@ def _side_by_side(stretches: list[_Stretch]) -> list[_Stretch]:
 def _introduced(text: str, attribution: Attribution) -> bool:
     """Whether a content stands without marks behind the colon that tells whose it is: after an outlet's name, a speaker label, or on the next line."""
     source, cue, content = attribution.source, attribution.cue, attribution.content
+    if content is not None and cue is None and source is None:
+        return text[content.start] not in _OPENING  # an answer in an interview
     if cue is None or content is None or cue.end > content.start or text[content.start] in _OPENING:
         return False
     if source is not None and text[cue.start] == ":" and text[source.start : source.end].isupper():

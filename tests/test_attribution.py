@@ -175,3 +175,50 @@ def test_parts_lie_in_the_text_and_are_not_empty(annotator: Annotator, text: str
         for span in (attribution.source, attribution.cue, attribution.content):
             assert span is None or 0 <= span.start < span.end <= len(text)
     assert all(text[f.start : f.end] == f.text for f in annotation.findings)
+
+
+INTERVIEW = """Leila Roe has kept the gate for forty years.
+
+{q}How did you come to the gate?
+
+{a}I was sent there by my uncle. The lamp was older than he was.
+
+{q}What did you find there?
+
+{a}We found mice, mostly.
+
+The rope had rotted through.
+
+{q}Who will take over when you leave?
+
+{a}My daughter wants to. The town pays her in coal.
+"""
+
+
+@pytest.mark.parametrize(("q", "a"), [("Q: ", "A: "), ("", ""), ("Question: ", "Answer: "), ("Courier: ", "Roe: ")])
+def test_an_answer_is_told_by_whoever_is_interviewed(q: str, a: str, annotated: Annotated) -> None:
+    annotation = annotated(INTERVIEW.format(q=q, a=a))
+    text = annotation.document.text
+    told = {text[s.start : s.end].split(": ")[-1]: s.sourcing for s in annotation.sentences}
+    assert told["The lamp was older than he was."] == told["The town pays her in coal."] == "named"
+    assert told["Leila Roe has kept the gate for forty years."] == "none"
+
+
+@pytest.mark.parametrize("opening", ["Ruvel Tarn has kept", "In Orsk the pilot Ruvel Tarn has kept"])
+def test_whoever_is_interviewed_may_have_a_name_of_any_kind(opening: str, annotated: Annotated) -> None:
+    annotation = annotated(INTERVIEW.format(q="", a="").replace("Leila Roe has kept", opening))
+    assert [a.name for a in annotation.attributions if a.cue is None] == ["Ruvel Tarn"] * 3
+
+
+def test_headings_that_ask_make_no_interview(annotated: Annotated) -> None:
+    text = INTERVIEW.format(q="", a="")
+    for changed in (text.replace("you", "they"), text.replace("Leila Roe has", "The town has"), text.replace("I was", "It was").replace("My", "Its")):
+        annotation = annotated(changed.replace("We found mice", "There were mice") if "It was" in changed else changed)
+        sourcing = {annotation.document.text[s.start : s.end]: s.sourcing for s in annotation.sentences}
+        assert sourcing["The rope had rotted through."] != "named"
+
+
+def test_a_list_under_labels_is_no_talk(annotated: Annotated) -> None:
+    text = "The gate.\n\nPros: It is wide and old.\n\nCons: It jams in the frost.\n\nThe lamp.\n\nPros: It is bright.\n\nCons: It burns oil.\n"
+    assert not annotated(text).attributions
+    assert not annotated("Ann Roe won in Vell.\n\nRoe: 547.\n\nLee: 46.\n\nIn Orsk, Lee won.\n\nRoe: 12.\n\nLee: 90.\n").attributions

@@ -13,6 +13,7 @@ from critique.attribution.colons import colon, colons, introducing, labelled, le
 from critique.attribution.cues import cued, cues_of
 from critique.attribution.found import Found
 from critique.attribution.intentions import settled
+from critique.attribution.interviews import answers
 from critique.attribution.kept import Kept
 from critique.attribution.nesting import relays, side_by_side
 from critique.attribution.quotations import Quotations
@@ -33,12 +34,14 @@ class _Attributor:
         self.quotes = Quotations(document.quotations)
         self.kept = Kept(view, self.cast, self.quotes)
         self.speakers = labels(view.text)
+        self.interview = answers(document, view)
 
     def run(self) -> tuple[Attribution, ...]:
         view, kept = self.view, self.kept
         cues, marks = cues_of(view), colons(view)
         segments, sentences = self.document.segments, self.document.sentences
-        cue, mark = 0, 0  # the first of each not passed yet
+        cue, mark, answer = 0, 0, 0  # the first of each not passed yet
+        told = self.interview[1] if self.interview else []
         cues.append(len(view.words))
         marks.append(len(view.words))
         for n, sentence in enumerate(sentences):
@@ -47,6 +50,9 @@ class _Attributor:
                 cue += 1
             while marks[mark] < first:
                 mark += 1
+            if answer < len(told) and sentence.end > told[answer].start and self.interview:
+                kept.answered(self.interview[0], told[answer])
+                answer += 1
             if segments[sentence.segment].kind == "quote":
                 continue
             has_cue, has_colon = cues[cue] < last, marks[mark] < last

@@ -61,6 +61,10 @@ class Kept:
         self._speaker = (named, quote.end, sentence.segment)
         return True
 
+    def answered(self, named: Named, answer: Span) -> None:
+        """An answer in an interview is kept as that of whoever is interviewed."""
+        self.made.append(Attribution(None, None, answer, named.kind, named.name, 0))
+
     def led_in(self, sentence: SentenceSpan) -> None:
         """*Transcript as follows:*: the speaker is the same, and goes on in the next paragraph."""
         if self._speaker is not None:

@@ -1,4 +1,4 @@
-"""Speaker labels of a transcript: a name in capitals and a colon at the beginning of a line, and what the line says."""
+"""Speaker labels of a transcript: a name and a colon at the beginning of a line, and what the line says."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from critique.attribution.view import View
 from critique.document import SentenceSpan
 
 _LABEL = re.compile(r"\n[\"“]?([A-Z][A-Z.'’ \-]{1,30}[A-Z]):[ \t]")
+_SPEAKERS = 12  # who can be told apart in a conversation
+_NAME = re.compile(r"\n[\"“]?([A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,2}):[ \t](?!\d)")
 _NO_SPEAKER = frozenset(
     ("UPDATE", "NOTE", "WARNING", "BREAKING", "PHOTO", "PHOTOS", "VIDEO", "WATCH", "RELATED", "READ", "LISTEN", "MORE", "PS", "FACT", "MYTH", "CORRECTION")
 )
@@ -22,7 +24,18 @@ def labels(text: str) -> frozenset[int]:
     if ": " not in text:
         return frozenset()
     found = [m.start(1) - 1 for m in _LABEL.finditer(f"\n{text}") if m[1] not in _NO_SPEAKER]
-    return frozenset(found) if len(found) > 1 else frozenset()
+    return frozenset(found) if len(found) > 1 else _names(text)
+
+
+def _names(text: str) -> frozenset[int]:
+    """Labels that are names but not all in capitals: each stands twice or more, and one of them the text names beside them (*Pros:*, *Cons:* are none)."""
+    places: dict[str, list[int]] = {}
+    for m in _NAME.finditer(f"\n{text}"):
+        places.setdefault(m[1], []).append(m.start(1) - 1)
+    often = {name: at for name, at in places.items() if len(at) > 1 and name.upper() not in _NO_SPEAKER}
+    if len(often) > _SPEAKERS or not any(text.count(name) > len(at) and name.lower() not in text for name, at in often.items()):
+        return frozenset()
+    return frozenset(place for at in often.values() for place in at)
 
 
 def spoken(view: View, cast: Cast, begins: frozenset[int], sentence: SentenceSpan) -> Found | None:
