@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -20,6 +19,7 @@ from critique.document import CAPITAL, HEADINGS, MARK, Attribution, Document, So
 from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
 from critique.ledger import CLASSES as LEDGER_CLASSES
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
+from critique.links import addresses, vouched
 from critique.matching import Hit, Matcher, longest, make_text
 from critique.rules import CLASSES, relational_findings
 from critique.segmenting import segment
@@ -28,8 +28,6 @@ from critique.voices import Voices, find_voices
 _STRONGEST: tuple[SourcingKind, ...] = ("named", "self", "anonymous", "vague", "none")
 _SOURCING: dict[str, SourcingKind] = {"named": "named", "document": "named", "self": "self", "anonymous": "anonymous", "vague": "vague", "hearsay": "vague"}
 _APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/vague": "vague", "source/hearsay": "vague"}
-_LINK = ("http://", "https://", "www.")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
 _NAME = CAPITAL * 2  # the shapes of a word and the next that are a name together
 _KNOWN_BY_WORDS = ("source/", "rhetoric/call")  # what rules of words and of code both find
@@ -146,13 +144,14 @@ class Annotator:
         openers = frozenset([s.first if shapes[s.first] != MARK else _opener(shapes, s.first, s.last) for s in spans])
         token_starts, token_ends = document.tokens.starts, document.tokens.ends
         text = document.text
-        addresses = _Spans([Span(m.start(), m.end()) for m in _ADDRESS.finditer(text)]) if any(mark in text for mark in _LINK) else None
+        links = addresses(text)
+        linked = _Spans(links) if links else None
         families: dict[str, list[Hit]] = {}
         weak: list[tuple[int, Hit]] = []  # with their sentences
         for hit in self.matcher.find(make_text(document.text, document.tokens, openers, self.calendar), sentence_of):
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
-                if addresses is not None and addresses.meet(token_starts[hit.first], token_ends[hit.last - 1]):
+                if linked is not None and linked.meet(token_starts[hit.first], token_ends[hit.last - 1]):
                     continue  # the words of an address are nobody's wording
                 if hit.entry.entry.company:
                     in_name = shapes[hit.first : hit.last + 1] == _NAME and hit.first not in openers and segments[spans[n].segment].kind not in HEADINGS
@@ -261,12 +260,9 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
             n = max(0, bisect_right(starts, finding.start) - 1)
             if _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):
                 kinds[n] = kind
-    text = document.text
-    for n, span in enumerate(spans) if any(mark in text for mark in _LINK) else ():
-        if kinds[n] != "named" and any(mark in text[span.start : span.end] for mark in _LINK):
+    for n, held in vouched(document.text, spans):
+        if held or kinds[n] == "none":
             kinds[n] = "named"
-            if n and spans[n - 1].segment >= span.segment - 1 and text.startswith(_LINK, span.start) and kinds[n - 1] == "none":
-                kinds[n - 1] = "named"  # a link on its own line sources the claim before it
     return kinds, tagged
 
 

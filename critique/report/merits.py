@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from critique.findings import Annotation, Sentence
+from critique.links import ADDRESS
 from critique.report.figures import counted, listed
 from critique.report.visible import excerpt
 from critique.scoring import Profile
 
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
 _CORRECTION = re.compile(r"^[\W_]*(?:correction|clarification|an earlier version of this)\b", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(r"\d")
 _NAMED_HERE = 4  # names given as examples
@@ -30,7 +30,7 @@ def _merits(annotation: Annotation, profile: Profile) -> Iterator[str]:
     documents = [s.name for s in profile.sources if s.kind == "document"]
     if documents:
         yield f"It points to {counted(len(documents), 'document')}: {_some(documents)}."
-    links = sum(len(_LINK.findall(text, s.start, s.end)) for s in annotation.document.segments if s.kind != "boilerplate")
+    links = sum(len(ADDRESS.findall(text, s.start, s.end)) for s in annotation.document.segments if s.kind != "boilerplate")
     if links:
         yield f"It gives {counted(links, 'link')} to follow."
     numbers = [s for s in claims if _NUMBER.search(text, s.start, s.end)]
