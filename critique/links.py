@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from critique.document import SentenceSpan, Span
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.I)
-_ENDS = "com|org|net|gov|edu|int|info|news|media|press|tv|eu|uk|ie|us|ca|au|nz|in|pk|za|ng|ke|de|fr|it|es|pt|nl|be|ch|at|se|no|dk|fi|pl|cz|gr|ru|ua|il|tr|br|mx|ar|jp|kr|cn"
+_ENDS = (
+    "com|org|net|gov|edu|int|info|news|media|press|tv|eu|uk|ie|us|ca|au|nz|in|pk|za|ng|ke|"
+    "de|fr|it|es|pt|nl|be|ch|at|se|no|dk|fi|pl|cz|gr|ru|ua|il|tr|br|mx|ar|jp|kr|cn"
+)  # of the names of sites that news and bodies have
 _SITE = re.compile(rf"[(\[](?:[a-z0-9-]+\.)+(?:{_ENDS})(?:/[^\s)\]]*)?[)\]]", re.I)
 _HINTS = ("http", "www.", "HTTP", "WWW.")  # without one of these no address is looked for
 _POINTER = 6  # words before a link that only point to it: *More of it here: …*
