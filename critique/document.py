@@ -85,7 +85,7 @@ class Tokens(msgspec.Struct, frozen=True):
 
     ``words`` are folded (lower case, straight apostrophes), ``starts`` and ``ends`` are code points. Line breaks are
     tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens. ``initials`` has the first
-    character of each as it stands in the text, ``shapes`` tells of each whether it is a mark, a number, a word with a capital …
+    character of each as it stands in the text, ``shapes`` tells of each whether it is a mark (or part of an address), a number, a word with a capital …
     (:data:`CAPITAL` and its like): what is asked of many tokens at once is asked of these two.
     """
 

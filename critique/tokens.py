@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import accumulate
 from operator import itemgetter
 
-from critique.document import CAPITAL, DIGIT, LOWER, MARK, Tokens
+from critique.document import CAPITAL, DIGIT, LOWER, MARK, Span, Tokens
+from critique.links import addresses
 
 CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
 
@@ -48,7 +50,20 @@ def tokenize(text: str) -> Tokens:
     starts = edges[0::2]
     starts.pop()
     initials = "".join(itemgetter(*starts)(text)) if starts else ""
-    return Tokens(pieces[1::2], starts, edges[1::2], initials, initials.translate(_SHAPES))
+    shapes = initials.translate(_SHAPES)
+    links = addresses(text)
+    return Tokens(pieces[1::2], starts, edges[1::2], initials, _without(links, starts, shapes) if links else shapes)
+
+
+def _without(links: list[Span], starts: list[int], shapes: str) -> str:
+    """The shapes with those of addresses as marks: they are no words."""
+    parts, at = [], 0
+    for link in links:
+        first = bisect_left(starts, link.start, at)
+        last = bisect_left(starts, link.end, first)
+        parts += [shapes[at:first], MARK * (last - first)]
+        at = last
+    return "".join([*parts, shapes[at:]])
 
 
 class _Shapes(dict[int, str]):

@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "critique"
 MAY_IMPORT = {
     "document": (),
     "builtin": (),
-    "tokens": ("document",),
+    "links": ("document",),
+    "tokens": ("document", "links"),
     "morphology": (),
     "patterns": ("morphology", "tokens"),
     "lexicon": ("builtin", "morphology", "patterns"),
@@ -27,7 +28,6 @@ MAY_IMPORT = {
     "settling": ("attribution", "document"),
     "rules": ("attribution", "document", "findings", "settling"),
     "appeals": ("attribution", "document", "findings", "lexicon"),
-    "links": ("document",),
     "ledger": ("attribution", "document", "findings"),
     "annotation": ("appeals", "attribution", "claims", "document", "findings", "ledger", "lexicon", "links", "matching", "rules", "segmenting", "voices"),
     "readability": (),

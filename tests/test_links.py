@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from critique.findings import Annotation
+from critique.scoring import score
 
 Annotated = Callable[..., Annotation]
 
@@ -40,3 +41,8 @@ def test_words_of_an_address_are_not_flagged(text: str, flagged: list[str], anno
 )
 def test_a_link_vouches_for_the_claim_it_follows(text: str, sourcing: list[str], annotated: Annotated) -> None:
     assert [s.sourcing for s in annotated(text).sentences] == sourcing
+
+
+def test_the_words_of_an_address_are_not_counted(annotated: Annotated) -> None:
+    plain, linked = (score(annotated(text)) for text in ("The board paid 40 crowns.", "The board paid 40 crowns (https://example.org/a-log-of-the-gate)."))
+    assert plain.words == linked.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from critique.reading.metadata import page_metadata
 
 if TYPE_CHECKING:
     from lxml import etree
+    from lxml.html import HtmlElement
 
 _NEVER = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "object", "video", "audio", "canvas", "head", "select"])
 LEFT_OUT = _NEVER | frozenset(["nav", "header", "footer", "aside", "form", "button"])  # fmt: skip
@@ -57,6 +59,12 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{n}": "#" * n + " " for n in range(1, 7)}
 CAPTION = "Caption: "
+_RUNNING = frozenset(["p", "li", "blockquote", "dd"])  # blocks of running text
+_PROSE = 80  # characters of a block that is more than a byline or a list of links
+_LARGEST = 0.6  # share of a block that a link in running text may take
+_MOST_LINKS = 1_000
+_FEW = 5  # links to one site that are not yet a menu
+_ADDRESS = re.compile(r"https?://[^\s()<>\[\]\"'\\]+", re.I)
 _SPACE = re.compile(r"[ \t\r\f\v\n]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BAD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")  # what no page may hold; lxml takes no text with them
@@ -65,13 +73,16 @@ _BAD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")  # what no page may 
 def html_to_text(page: str) -> tuple[str, Metadata]:
     """The text of a page, one line a block (headings and quotations marked as in Markdown, captions by that word), and what the page tells of itself.
 
+    Links of running text to other sites stand behind their words as in Markdown: they say where something comes from.
     ``<!-- critique: … -->`` comments are kept as lines of their own, so that they switch rules off as they do in Markdown.
     """
     root = parse_page(page)
-    return lines_of(article_of(root), kept=headers_of(root)), page_metadata(root)
+    meta = page_metadata(root)
+    write_links(root, meta.url)
+    return lines_of(article_of(root), kept=headers_of(root)), meta
 
 
-def parse_page(page: str) -> etree._Element:
+def parse_page(page: str) -> HtmlElement:
     """The tree of a page, whatever is wrong with it; one without any element is an empty body."""
     import lxml.html
     from lxml import etree
@@ -143,6 +154,37 @@ def _walk(start: etree._Element, pieces: list[str], left_out: Set[str], kept: Se
             pieces.append(f"\n<!--{_flat(element.text or '')}-->\n")
         if element is not start and element.tail:
             pieces.append(_flat(element.tail))
+
+
+def write_links(root: HtmlElement, url: str | None) -> None:
+    """Writes the links of a page's running text to other sites into that text, as ``[words](address)``; ``url`` is the page's own address."""
+    links = list(root.iter("a"))
+    if len(links) > _MOST_LINKS:
+        return  # an index, and no article
+    own = {"", _host(url or "") or _commonest(links)}
+    sizes: dict[HtmlElement, int] = {}  # of blocks, in characters
+    for link in links:
+        address, words = link.get("href", "").strip(), link.text or ""
+        if _host(address) in own or not _ADDRESS.fullmatch(address) or len(link) or not words.strip() or "[" in words or "]" in words:
+            continue
+        block = next((e for e in link.iterancestors() if e.tag in _BLOCKS), None)
+        if block is None or block.tag not in _RUNNING:
+            continue
+        if block not in sizes:
+            sizes[block] = _length(block)
+        if sizes[block] >= _PROSE and len(words) <= _LARGEST * sizes[block]:
+            link.text = f"[{words}]({address})"
+            link.drop_tag()  # so that nobody takes much linked text for a menu
+
+
+def _commonest(links: list[HtmlElement]) -> str:
+    """The site that most links lead to, where these are a menu's many: that is the page's own, where it does not tell its address."""
+    hosts = Counter(host for link in links if (host := _host(link.get("href", ""))))
+    return next((host for host, times in hosts.most_common(1) if times > _FEW), "")
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
 
 
 def _length(element: etree._Element) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from critique.reading.errors import ReadError
 from critique.reading.extract import Extract, counted
-from critique.reading.html import article_of, every_line_of, headers_of, html_to_text, lines_of, parse_page
+from critique.reading.html import article_of, every_line_of, headers_of, html_to_text, lines_of, parse_page, write_links
 from critique.reading.metadata import page_metadata
 from critique.reading.threads import comment_boxes, sign_comments
 from critique.reading.wording import PageWording, page_wording
@@ -33,10 +33,11 @@ def read_page(page: str, path: str) -> Extract:
     """The article of a page, or the whole of a thread. Raises :class:`ReadError` where there is a wall instead of an article."""
     wording = page_wording()
     root = parse_page(page)
-    seen = _unread(root)
+    seen, meta = _unread(root), page_metadata(root)
+    write_links(root, meta.url)
     text, notes = _text(page, root, wording)
     notes += seen + _wall(text, root, wording, path)
-    return Extract(text, page_metadata(root), notes, markup=True)
+    return Extract(text, meta, notes, markup=True)
 
 
 def _text(page: str, root: etree._Element, wording: PageWording) -> tuple[str, tuple[str, ...]]:
@@ -54,7 +55,7 @@ def _text(page: str, root: etree._Element, wording: PageWording) -> tuple[str, t
         return own, ("read as a thread of signed comments: all of it is kept",)
     if len(page) > _MOST:
         return own, (f"longer than {_MOST // 1_000_000} million characters: menus and teasers may be left in",)
-    found = _by_trafilatura(page)
+    found = _by_trafilatura(root)
     if not found:
         return own, ()
     words, theirs = _counts(own), _counts(found)
@@ -90,14 +91,15 @@ def _around(article: etree._Element, comments: Iterable[etree._Element]) -> etre
 # -- trafilatura ----------------------------------------------------------------------------------------------------------
 
 
-def _by_trafilatura(page: str) -> str:
+def _by_trafilatura(root: etree._Element) -> str:
     """The article as trafilatura sees it, in our own marks; empty where it finds none."""
+    import lxml.html
     import trafilatura
     from lxml import etree
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).addHandler(_QUIET)  # what they have to say of a page is not for our readers
-    xml = trafilatura.extract(page, output_format="xml", include_comments=False, include_tables=True)
+    xml = trafilatura.extract(lxml.html.tostring(root, encoding="unicode"), output_format="xml", include_comments=False, include_tables=True)
     if not xml:
         return ""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)

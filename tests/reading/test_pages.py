@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from critique.document import Metadata
 from critique.reading import ReadError, read_bytes
 from critique.reading.kinds import is_page
+from critique.reading.pages import read_page
 
 
 def prose(n: int) -> str:
@@ -160,3 +161,36 @@ def test_a_page_of_5_mb_and_one_of_30_000_levels() -> None:
 def test_no_page_crashes(pieces: list[str]) -> None:
     with suppress(ReadError):
         read_bytes(("<html>" + "".join(pieces)).encode("utf-8", "replace"), "a.html")
+
+
+LINKED = """<html><head><title>The Gate</title><link rel="canonical" href="https://paper.example/gate"></head><body>
+<nav><a href="https://shop.example/">Shop</a></nav><article><h1>The Gate</h1>
+<p>By <a href="https://people.example/lee">Ann Lee</a></p>
+<p>The board paid the pilot 40 crowns in May, as <a href="{href}">{words}</a> shows, and it shut the northern gate a week later without a word to the town.</p>
+<p>The town has nine gates, and each of them was built by another guild in the years before the great flood came down the river.</p>
+</article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("href", "words", "written"),
+    [
+        ("https://example.org/log", "the log", "[the log](https://example.org/log)"),
+        ("http://example.org/a?b=c&amp;d", "the log", "[the log](http://example.org/a?b=c&d)"),
+        ("https://paper.example/topic/log", "the log", "the log"),
+        ("/topic/log", "the log", "the log"),
+        ("javascript:alert(1)", "the log", "the log"),
+        ("https://example.org/a)b", "the log", "the log"),
+        ("https://example.org/log", "<b>the log</b>", "the log"),
+        ("https://example.org/log", "the [old] log", "the [old] log"),
+    ],
+)
+def test_links_of_running_text_to_other_sites_are_kept(href: str, words: str, written: str) -> None:
+    read = read_page(LINKED.format(href=href, words=words), "page.html")
+    assert f"as {written} shows" in read.text
+    assert "people.example" not in read.text and "shop.example" not in read.text
+
+
+def test_many_links_cost_little() -> None:
+    links = " ".join(f'<a href="https://site{n}.example/">word {n}</a> and more of it' for n in range(999))
+    read = read_page(f"<html><body><article><p>{links}</p></article></body></html>", "page.html")
+    assert read.text.count("](https://site") == 999
