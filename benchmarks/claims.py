@@ -34,12 +34,14 @@ from tokenizers import Tokenizer
 
 from critique.annotation import Annotator
 from critique.attribution.view import make_view
-from critique.claims import FEATURES, FEW, SOURCED, claim_weights, features, flags_of
-from critique.document import CAPITAL, LOWER, MARK, Document
+from critique.claim_weights import claim_weights
+from critique.claims import FEATURES, FEW, SOURCED, features, flags_of
+from critique.document import Document
 from critique.lexicon import Lexicon
 from critique.reading import read_bytes
 from critique.segmenting import segment
-from critique.tokens import tokenize
+from critique.tokenizing import tokenize
+from critique.tokens import CAPITAL, LOWER, MARK
 
 STRUCTURE = Path(__file__).parent.parent / "lexicons" / "en" / "structure"
 _FEWEST = 3  # times that a word must stand in the corpora
@@ -83,7 +85,7 @@ def main() -> None:
     if not vocabulary:
         parser.error("no words were found: give --corpus FILE.jsonl with texts")
     weights, levels = _fitted([row for _, rows, _ in sources for row in rows], _weights(sources), vocabulary, _vectors(given.vectors, vocabulary))
-    threshold = claim_weights().threshold
+    threshold = claim_weights(FEATURES).threshold
     for name, rows, weight in sources:
         chance = 1 / (1 + np.exp(-np.array([_odds(row, weights, levels) for row in rows])))
         labels = [row.label for row in rows]

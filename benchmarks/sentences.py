@@ -32,7 +32,7 @@ def ours() -> Splitter:
     """The splitter of this project, from text to sentences, with the tokens it needs."""
     from critique.segmenting.sentences import split_sentences, stops_of
     from critique.segmenting.wording import load_wording
-    from critique.tokens import tokenize
+    from critique.tokenizing import tokenize
 
     wording = load_wording().sentences
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from operator import attrgetter
+from typing import Final
 
 from critique.appeals import find_appeals, make_words
 from critique.attribution import attribute
@@ -14,25 +15,36 @@ from critique.attribution.polls import polled
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import FIRST_PERSON, make_vocabulary
 from critique.attribution.witness import Scenes
-from critique.claims import SOURCED, ClaimModel, claim_weights, features, is_verbless, word_levels
-from critique.document import CAPITAL, HEADINGS, MARK, Attribution, Document, Source, SourcingKind, Span, Voice
-from critique.findings import Annotation, Appeal, Evidence, Finding, Sentence
+from critique.claim_weights import claim_weights, word_levels
+from critique.claims import FEATURES, SOURCED, ClaimModel, features, is_verbless
+from critique.document import HEADINGS, Attribution, Document, Source, SourcingKind, Span, Voice
+from critique.evidence import Evidence
+from critique.findings import Annotation, Appeal, Finding, Sentence
 from critique.ledger import CLASSES as LEDGER_CLASSES
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
-from critique.links import addresses, vouched
+from critique.links import vouched
 from critique.matching import Hit, Matcher, longest, make_text
 from critique.rules import CLASSES, relational_findings
 from critique.segmenting import segment
+from critique.tokens import CAPITAL, MARK
 from critique.voices import Voices, find_voices
 
-_STRONGEST: tuple[SourcingKind, ...] = ("named", "self", "anonymous", "vague", "none")
-_SOURCING: dict[str, SourcingKind] = {"named": "named", "document": "named", "self": "self", "anonymous": "anonymous", "vague": "vague", "hearsay": "vague"}
-_APPEALS: dict[str, SourcingKind] = {"source/anonymous": "anonymous", "source/vague": "vague", "source/hearsay": "vague"}
-_APART, _LENT = 1, 0.5  # tokens between two loaded words of one phrase; what each adds to the other
-_NAME = CAPITAL * 2  # the shapes of a word and the next that are a name together
-_KNOWN_BY_WORDS = ("source/", "rhetoric/call")  # what rules of words and of code both find
-_COMPANY = " It tells little alone; here other loaded words stand by it."
-_QUOTED_SHARE = 0.8  # of a sentence, from which on it is the quoted voice's
+_STRONGEST: Final[tuple[SourcingKind, ...]] = ("named", "self", "anonymous", "vague", "none")
+_SOURCING: Final[dict[str, SourcingKind]] = {
+    "named": "named",
+    "document": "named",
+    "self": "self",
+    "anonymous": "anonymous",
+    "vague": "vague",
+    "hearsay": "vague",
+}
+_APPEALS: Final[dict[str, SourcingKind]] = {"source/anonymous": "anonymous", "source/vague": "vague", "source/hearsay": "vague"}
+_APART: Final = 1  # tokens between two loaded words of one phrase
+_LENT: Final = 0.5  # what each adds to the other
+_NAME: Final = CAPITAL * 2  # the shapes of a word and the next that are a name together
+_KNOWN_BY_WORDS: Final = ("source/", "rhetoric/call")  # what rules of words and of code both find
+_COMPANY: Final = " It tells little alone; here other loaded words stand by it."
+_QUOTED_SHARE: Final = 0.8  # of a sentence, from which on it is the quoted voice's
 
 
 class Selection:
@@ -81,7 +93,7 @@ class Annotator:
         self.calendar = self.lexicon.words("calendar")
         self.appeal_words = make_words(self.lexicon)
         self.classes = self.lexicon.members((*CLASSES, *LEDGER_CLASSES))
-        self.model = ClaimModel(claim_weights())
+        self.model = ClaimModel(claim_weights(FEATURES))
         self.levels = word_levels()
         self.families = frozenset(rule.family for rule in self.selection.rules.values())
 
@@ -144,8 +156,7 @@ class Annotator:
         openers = frozenset([s.first if shapes[s.first] != MARK else _opener(shapes, s.first, s.last) for s in spans])
         token_starts, token_ends = document.tokens.starts, document.tokens.ends
         text = document.text
-        links = addresses(text)
-        linked = _Spans(links) if links else None
+        linked = _Spans(document.tokens.links) if document.tokens.links else None
         families: dict[str, list[Hit]] = {}
         weak: list[tuple[int, Hit]] = []  # with their sentences
         for hit in self.matcher.find(make_text(document.text, document.tokens, openers, self.calendar), sentence_of):
@@ -159,7 +170,7 @@ class Annotator:
                         weak.append((n, hit))
                 else:
                     families.setdefault(hit.entry.rule.family, []).append(hit)
-        named = _Spans([a.source for a in attributions if a.source is not None and a.kind in ("named", "document", "self")])
+        named = _Spans([(a.source.start, a.source.end) for a in attributions if a.source is not None and a.kind in ("named", "document", "self")])
         found = []
         for family, hits in families.items():
             kept = longest(hits)
@@ -212,19 +223,19 @@ def _in_company(hits: list[Hit], shapes: str) -> list[float]:
 class _Spans:
     """Spans that do not overlap (of those that do, the first are asked), to be asked about places."""
 
-    def __init__(self, spans: list[Span]) -> None:
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
+        self._starts = [start for start, _ in self._spans]
 
     def hold(self, start: int, end: int) -> bool:
         """Whether one of them holds all of a stretch."""
         n = bisect_right(self._starts, start) - 1
-        return n >= 0 and end <= self._spans[n].end
+        return n >= 0 and end <= self._spans[n][1]
 
     def meet(self, start: int, end: int) -> bool:
         """Whether one of them overlaps a stretch."""
         n = bisect_left(self._starts, end) - 1
-        return n >= 0 and start < self._spans[n].end
+        return n >= 0 and start < self._spans[n][1]
 
 
 def _opener(shapes: str, first: int, last: int) -> int:
@@ -260,7 +271,7 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
             n = max(0, bisect_right(starts, finding.start) - 1)
             if _STRONGEST.index(kind) < _STRONGEST.index(kinds[n]):
                 kinds[n] = kind
-    for n, held in vouched(document.text, spans):
+    for n, held in vouched(document.text, document.tokens.links, spans):
         if held or kinds[n] == "none":
             kinds[n] = "named"
     return kinds, tagged
@@ -269,7 +280,7 @@ def _sourcing(document: Document, attributions: tuple[Attribution, ...], lexical
 def _joined(lexical: list[Finding], relational: list[Finding]) -> list[Finding]:
     """Both kinds in the order of the text; of two that overlap with one label, the lexical stays, as it knows its reason."""
     lexical.sort(key=attrgetter("start", "end"))
-    known = {family: _Spans([Span(f.start, f.end) for f in lexical if f.label.startswith(family)]) for family in _KNOWN_BY_WORDS}
+    known = {family: _Spans([(f.start, f.end) for f in lexical if f.label.startswith(family)]) for family in _KNOWN_BY_WORDS}
     kept = list(lexical)
     kept += [f for f in relational if not any(f.label.startswith(family) and spans.meet(f.start, f.end) for family, spans in known.items())]
     kept.sort(key=attrgetter("start", "end", "label"))

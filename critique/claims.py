@@ -5,14 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cache, reduce
+from dataclasses import dataclass
+from functools import reduce
 from itertools import repeat
 from operator import or_
-from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
-
-import msgspec
-import rtoml
+from typing import Final, final
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -40,32 +37,13 @@ from critique.attribution.vocabulary import (
     SECOND_PERSON,
     WAS,
 )
-from critique.builtin import own_lexicons
-from critique.document import CAPITAL, DIGIT, MARK, SentenceSpan
-from critique.lexicon import LexiconError
+from critique.claim_weights import ClaimWeights
+from critique.tokens import CAPITAL, DIGIT, MARK, SentenceSpan
 
 
-class ClaimWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Weights of the features, and from which check-worthiness on a sentence is called a claim."""
-
-    threshold: float
-    weights: dict[str, float]
-
-
-class WordLevel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of one level."""
-
-    level: int
-    words: tuple[str, ...]
-
-
-class ClaimWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by how much they speak for an assertion that can be checked."""
-
-    levels: tuple[WordLevel, ...]
-
-
-class Features(NamedTuple):
+@final
+@dataclass
+class Features:
     """What a sentence shows of asserting something: three figures from 0 to 1, the level of its words, and the plain yes-or-no
     features as bits of ``flags``."""
 
@@ -130,7 +108,7 @@ def is_verbless(view: View, sentence: SentenceSpan) -> bool:
 
 
 # A feature that is a word class has the bit of the class; the others have bits of their own above all of those.
-_CLASSES = {
+_CLASSES: Final = {
     "number": NUMBER,
     "past": PAST,
     "present": PRESENT,
@@ -146,13 +124,13 @@ _CLASSES = {
     "is": IS,
     "was": WAS,
 }
-_OTHERS = ("attributed", "question", "exclaimed", "order", "modal-first", "no-verb", "actor", "short", "own-thought")
-_FLAG = _CLASSES | {name: OPENS_PHRASE << (n + 1) for n, name in enumerate(_OTHERS)}
+_OTHERS: Final = ("attributed", "question", "exclaimed", "order", "modal-first", "no-verb", "actor", "short", "own-thought")
+_FLAG: Final = _CLASSES | {name: OPENS_PHRASE << (n + 1) for n, name in enumerate(_OTHERS)}
 _ATTRIBUTED, _QUESTION, _EXCLAIMED, _ORDER, _MODAL_FIRST, _NO_VERB, _ACTOR, _IS_SHORT, _OWN_THOUGHT = (_FLAG[name] for name in _OTHERS)
-_SHOWN = reduce(or_, _CLASSES.values())
-_ED = re.compile(r"ed\b")
-_FINITE = AUXILIARY | PAST | PRESENT
-_ACTORS = ROLE | INSTITUTION | OFFICE | OUTLET
+_SHOWN: Final = reduce(or_, _CLASSES.values())
+_ED: Final = re.compile(r"ed\b")
+_FINITE: Final = AUXILIARY | PAST | PRESENT
+_ACTORS: Final = ROLE | INSTITUTION | OFFICE | OUTLET
 FEW: Final = 10  #: words that tell nothing, added to those of a sentence: one word alone (*Three!*) tells little
 SOURCED: Final = ("named", "anonymous", "vague")  #: sourcing by which a sentence counts as attributed
 FEATURES: Final = ("bias", "length", "names", "quoted", "words", *_FLAG)
@@ -180,38 +158,3 @@ class ClaimModel:
             self._sums[found.flags] = total
         total += self._length * found.length + self._names * found.names + self._quoted * found.quoted + self._words * found.words
         return 1 / (1 + math.exp(-total))
-
-
-@cache
-def claim_weights() -> ClaimWeights:
-    """The weights that come with the lexicons. Raises :class:`LexiconError` where they name an unknown feature or lack one."""
-    path = own_lexicons() / "structure" / "claims.toml"
-    weights = _read(path, ClaimWeights)
-    wrong = set(weights.weights) ^ set(FEATURES)
-    if wrong:
-        raise LexiconError([f"{path}:1: the weights must be of {', '.join(FEATURES)}; unknown or missing: {', '.join(sorted(wrong))}"])
-    return weights
-
-
-@cache
-def word_levels() -> dict[str, int]:
-    """The level of each word that comes with the lexicons: above 0 where it is at home in what can be checked (*contracts*, *seized*), below
-    in judgements and thoughts (*courage*, *imagine*). No name is among them, and no word for a side. Raises :class:`LexiconError`."""
-    path = own_lexicons() / "structure" / "claim-words.toml"
-    levels: dict[str, int] = {}
-    for level in _read(path, ClaimWords).levels:
-        twice = next((word for word in level.words if word in levels), None)
-        if twice is not None:
-            raise LexiconError([f"{path}:1: {twice!r} has two levels, {levels[twice]} and {level.level}: leave it at one"])
-        levels |= dict.fromkeys(level.words, level.level)
-    return levels
-
-
-_T = TypeVar("_T")
-
-
-def _read(path: Path, kind: type[_T]) -> _T:
-    try:
-        return msgspec.convert(rtoml.loads(path.read_text(encoding="utf-8")), kind)
-    except (OSError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
-        raise LexiconError([f"{path}:1: {error}"]) from None

@@ -6,6 +6,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from critique.tokens import SentenceSpan, Tokens
+
 SegmentKind = Literal["title", "byline", "heading", "body", "quote", "caption", "comment", "boilerplate"]
 HEADINGS: Final[tuple[SegmentKind, ...]] = ("title", "heading")  #: segments that stand over others
 Voice = Literal["author", "quoted"]
@@ -74,36 +76,6 @@ class Source(msgspec.Struct, frozen=True):
     markup: bool = False
     extracted: bool = False
     notes: tuple[str, ...] = ()  # for people: what was read, what was left out, how sure
-
-
-#: Shapes of tokens: a word with a capital, one without, a number, a mark (or line break).
-CAPITAL, LOWER, DIGIT, MARK = "Aa0."
-
-
-class Tokens(msgspec.Struct, frozen=True):
-    """The words and punctuation marks of a text, side by side: lists of one length, and strings with one character a token.
-
-    ``words`` are folded (lower case, straight apostrophes), ``starts`` and ``ends`` are code points. Line breaks are
-    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens. ``initials`` has the first
-    character of each as it stands in the text, ``shapes`` tells of each whether it is a mark (or part of an address), a number, a word with a capital …
-    (:data:`CAPITAL` and its like): what is asked of many tokens at once is asked of these two.
-    """
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    initials: str
-    shapes: str
-
-
-class SentenceSpan(msgspec.Struct, frozen=True, gc=False):
-    """One sentence: its code points, its tokens (``first`` to ``last``, half open) and the index of its segment."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    segment: int
 
 
 class Document(msgspec.Struct, frozen=True):

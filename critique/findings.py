@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
-from critique.attribution.view import View
-from critique.document import Attribution, Document, SentenceSpan, SourcingKind, Voice
-from critique.lexicon import Rule
+from critique.document import Attribution, Document, SourcingKind, Voice
 from critique.voices import Voices
 
 #: Word classes of the lexicon by their names; a phrase has spaces between its words.
@@ -92,23 +90,3 @@ class Annotation(msgspec.Struct, frozen=True):
     families: frozenset[str]
     classes: Classes
     appeals: tuple[Appeal, ...] = ()
-
-
-class Evidence(NamedTuple):
-    """What the relational rules read of one document; ``spans`` has the tokens of each of ``sentences``, ``classes`` the word classes of
-    the lexicon that a rule has in its ``CLASSES``."""
-
-    document: Document
-    view: View
-    attributions: tuple[Attribution, ...]
-    voices: Voices
-    sentences: tuple[Sentence, ...]
-    spans: tuple[SentenceSpan, ...]
-    rules: dict[str, Rule]
-    classes: Classes
-
-    def finding(self, rule: str, start: int, end: int, strength: float, message: str | None = None, entry: str | None = None) -> Finding:
-        """A finding of a rule that code applies; the rule's own words are its message where none is given."""
-        voice, speaker = self.voices.at(start)
-        known = self.rules[rule]
-        return Finding(start, end, self.document.text[start:end], known.label, rule, entry, voice, speaker, strength, message or known.what)

@@ -4,39 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-
-import msgspec
+from typing import Final
 
 from critique.attribution.cast import Kind
 from critique.document import Attribution, Span
 from critique.findings import Annotation
+from critique.profile import SourceUse
 
-CLASSES = ("ledger-pronoun", "ledger-silence")  #: the word classes of the lexicon that are asked for
+CLASSES: Final = ("ledger-pronoun", "ledger-silence")  #: the word classes of the lexicon that are asked for
 
-_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.I)
-_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\s+(?:\w+ly\s+)?\Z", re.I)
-_DENIALS = ("not", "n't", "n’t", "never")  # without one of these nothing is denied
-_NEAR = 30  # code points before a cue in which it is denied
-_SHORT_FOR = {"us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
-_LONGEST_ALIAS = 60  # code points: what is longer describes a source and does not name it
-
-
-class SourceUse(msgspec.Struct, frozen=True):
-    """One source of a document.
-
-    ``name`` is what it goes by, ``aliases`` are its other names in the text (pronouns left out), ``times`` counts its attributions,
-    ``hops`` is the most relays between it and the author, ``first`` the code point of its first mention. ``sentences`` are the indices
-    of the sentences it is cited in, ``vouches`` those of the claims it vouches for at first hand.
-    """
-
-    name: str
-    kind: Kind
-    aliases: tuple[str, ...]
-    times: int
-    hops: int
-    first: int
-    sentences: tuple[int, ...]
-    vouches: tuple[int, ...]
+_ARTICLE: Final = re.compile(r"\A(?:the|an?)\s+", re.I)
+_DENIED: Final = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\s+(?:\w+ly\s+)?\Z", re.I)
+_DENIALS: Final = ("not", "n't", "n’t", "never")  # without one of these nothing is denied
+_NEAR: Final = 30  # code points before a cue in which it is denied
+_SHORT_FOR: Final = {"us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
+_LONGEST_ALIAS: Final = 60  # code points: what is longer describes a source and does not name it
 
 
 class _Row:

@@ -15,10 +15,11 @@ from critique.findings import Finding
 from critique.lexicon import FAMILIES, CompiledEntry, Entry, Example, Lexicon, Rule
 from critique.matching import Matcher, make_text
 from critique.patterns import Element, Group, PatternError, Sequence, Slot, compile_context, compile_pattern
+from critique.profile import Rate
 from critique.reading import read_text
-from critique.scoring import Rate, rate_of, score
+from critique.scoring import rate_of, score
 from critique.segmenting import segment
-from critique.tokens import fold, tokenize
+from critique.tokenizing import fold, tokenize
 
 MENTIONS: Final = ("mention", "lw-mention")  #: classes of words after which a word is talked about, not used
 _CONTEXT: Final = 48  # code points shown on either side of a hit

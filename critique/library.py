@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, overload
 
 from critique.document import Document, Source
 from critique.findings import Annotation
+from critique.profile import Profile
 from critique.reading import ReadError, read, read_text
-from critique.scoring import Profile
 from critique.scoring import score as profile_of
 
 if TYPE_CHECKING:

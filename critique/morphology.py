@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
-_VOWEL_Y = re.compile(r"[^aeiou]y$")
-_CVC = re.compile(r"(^|[^aeiou])(?:[aeiou]|(?<=q)u[aeiou])[bdfgklmnprtvz]$")
-_SYLLABLES = re.compile(r"[aeiouy]+")
+_VOWEL_Y: Final = re.compile(r"[^aeiou]y$")
+_CVC: Final = re.compile(r"(^|[^aeiou])(?:[aeiou]|(?<=q)u[aeiou])[bdfgklmnprtvz]$")
+_SYLLABLES: Final = re.compile(r"[aeiouy]+")
 
 
 class Irregulars(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,7 +25,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from critique.morphology import Irregulars, forms
-from critique.tokens import CLITICS, tokenize
+from critique.tokenizing import CLITICS, tokenize
 
 #: Properties of a word that a pattern can ask for, beside membership in a class.
 TESTS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
-_FEWEST_WORDS = 100  # the formulas were fitted to samples of this length
+_FEWEST_WORDS: Final = 100  # the formulas were fitted to samples of this length
 
 
 class Readability(msgspec.Struct, frozen=True):

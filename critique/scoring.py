@@ -9,67 +9,18 @@ from functools import cache
 from statistics import NormalDist
 from typing import Final
 
-import msgspec
-
-from critique.document import MARK, SourcingKind, Voice
-from critique.findings import QUESTIONS, Annotation, Question
-from critique.ledger import SourceUse, sources_of, unvouched
+from critique.document import Voice
+from critique.findings import QUESTIONS, Annotation
+from critique.ledger import sources_of, unvouched
+from critique.profile import Interval, Profile, Rate, Share
 from critique.readability import Readability, measure
+from critique.tokens import MARK
 
 MIN_WORDS: Final = 150  #: author's words under which no rate is given
 MIN_CLAIMS: Final = 8  #: claims under which no share is given
 LEVEL: Final = 0.95  #: of every interval
 FAMILIES: Final = ("loaded", "source", "hedge", "booster", "rhetoric")
-_Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
-
-
-class Interval(msgspec.Struct, frozen=True, gc=False):
-    """A figure between its bounds; the same unit for all three."""
-
-    value: float
-    low: float
-    high: float
-
-
-class Rate(msgspec.Struct, frozen=True, gc=False):
-    """``count`` findings in ``words`` words of one voice; ``per_1000`` is ``None`` where the words are too few to say."""
-
-    count: int
-    words: int
-    per_1000: Interval | None
-
-
-class Share(msgspec.Struct, frozen=True, gc=False):
-    """``count`` of ``of``; ``share`` (0 to 1) is ``None`` where there are too few to say."""
-
-    count: int
-    of: int
-    share: Interval | None
-
-
-class Profile(msgspec.Struct, frozen=True):
-    """What a document does, in figures of the author's own voice (``quoted`` has the quoted voices').
-
-    ``words`` counts words by voice, boilerplate left out; ``rates`` and ``labels`` are per 1,000 words, of the families whose rules
-    were in force; ``claims`` are the share of sentences that assert something checkable, ``sourcing`` the share of those by who vouches
-    for them. ``sources`` is the ledger of those it leans on, ``unvouched`` has the indices of the claims left with nobody. ``appeals``
-    are those to unnamed sources, ``answered`` the share of them for which the text answers each of the newsroom's questions.
-    """
-
-    words: dict[Voice, int]
-    sentences: int
-    rates: dict[str, Rate]
-    labels: dict[str, Rate]
-    quoted: dict[str, Rate]
-    claims: Share
-    sourcing: dict[SourcingKind, Share]
-    attributions: dict[str, Share]
-    sources: tuple[SourceUse, ...]
-    unvouched: tuple[int, ...]
-    appeals: Rate
-    answered: dict[Question, Share]
-    enough: bool
-    readability: Readability | None = None
+_Z: Final = NormalDist().inv_cdf(0.5 + LEVEL / 2)
 
 
 def poisson_interval(count: int, exposure: float) -> Interval:

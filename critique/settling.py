@@ -27,7 +27,7 @@ from critique.attribution.vocabulary import (
     PRONOUN,
     QUANTITY,
 )
-from critique.document import CAPITAL, DIGIT, SentenceSpan
+from critique.tokens import CAPITAL, DIGIT, SentenceSpan
 
 
 class Settling(NamedTuple):
@@ -54,9 +54,9 @@ KINDS: Final = {
     ),
     "state": Settling("a reference work or register, and what others write about it", "What do reference works say of it, and whom do they cite?"),
 }
-_ED = re.compile(r"ed\b")
-_TOLD = NUMBER | MIND | CAUSAL | COMPARISON | EVENT | PAST
-_NO_NAME = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | ADVERB | MODAL | QUANTITY
+_ED: Final = re.compile(r"ed\b")
+_TOLD: Final = NUMBER | MIND | CAUSAL | COMPARISON | EVENT | PAST
+_NO_NAME: Final = DETERMINER | PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | ADVERB | MODAL | QUANTITY
 
 
 def kinds(view: View, span: SentenceSpan) -> Iterator[str]:

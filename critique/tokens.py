@@ -1,79 +1,44 @@
-"""Text to tokens: one pass of one expression, offsets true to the original."""
+"""Tokens and the sentences made of them: the values that all later steps count in."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from itertools import accumulate
-from operator import itemgetter
+from dataclasses import dataclass
+from typing import Final, final
 
-from critique.document import CAPITAL, DIGIT, LOWER, MARK, Span, Tokens
-from critique.links import addresses
-
-CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
-
-# Words keep inner apostrophes (don't, o'clock) but give up clitics ('s, 're …), so that "Rome's" is found as "rome".
-# A hyphen between two word characters joins two tokens and is none itself; a line break is a token.
-_CLITIC = "(?:s|re|ve|ll|d|m)"
+#: Shapes of tokens: a word with a capital, one without, a number, a mark (or line break).
+CAPITAL: Final = "A"
+LOWER: Final = "a"
+DIGIT: Final = "0"
+MARK: Final = "."
 
 
-def _expression(letter: str, wordlike: str, mark: str, joined: str = "") -> re.Pattern[str]:
-    """The tokens of a text, by the classes of its letters and digits, of these and ``_``, and of its marks."""
-    word = rf"{letter}+(?:'(?!{_CLITIC}(?!{wordlike})){letter}+{joined})*"
-    return re.compile(rf"({word}|{mark}|'(?:(?<={letter}'){_CLITIC}(?!{wordlike}))?|\n|-(?!{letter})|(?<!{letter})-)")
+@final
+@dataclass(eq=False)
+class Tokens:
+    """The words and punctuation marks of a text, side by side: lists of one length, and strings with one character a token.
+
+    ``words`` are folded (lower case, straight apostrophes), ``starts`` and ``ends`` are code points. Line breaks are
+    tokens of their own (``"\\n"``), hyphens inside a compound are none: *foreign-backed* is two tokens. ``initials`` has the first
+    character of each as it stands in the text, ``shapes`` tells of each whether it is a mark (or part of an address), a number, a word with a capital …
+    (:data:`CAPITAL` and its like): what is asked of many tokens at once is asked of these two. ``links`` are the addresses in
+    the text, in code points.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    initials: str
+    shapes: str
+    links: list[tuple[int, int]]
 
 
-_LATIN = "a-z0-9\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # all letters and digits of folded text so far
-_LATIN_TOKEN = _expression(f"[{_LATIN}]", f"[{_LATIN}_]", rf"[^{_LATIN}_\s'-]")  # faster than to ask what a character is
-_TOKEN = _expression(r"[^\W_]", r"\w", r"[^\w\s'-]")
-_MARKED_TOKEN = _expression(r"[^\W_]", r"\w", r"[^\w\s'-]", joined=r"|[\u0300-\u036f]+[^\W_]*")  # with combining marks: slower, and seldom needed
-_COMBINING = re.compile("[\u0300-\u036f]")
-_WIDER = re.compile("[\u0250-\u1fff\u2070-\U0010ffff]")  # beyond Latin letters and common punctuation
+@final
+@dataclass
+class SentenceSpan:
+    """One sentence: its code points, its tokens (``first`` to ``last``, half open) and the index of its segment."""
 
-
-def fold(text: str) -> str:
-    """Lower case, straight apostrophes and plain hyphens, one code point for each of ``text``."""
-    low = text.lower()
-    if len(low) != len(text):  # İ and its like grow when lowered
-        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    if low.isascii():
-        return low
-    return low.replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
-
-
-def tokenize(text: str) -> Tokens:
-    """The tokens of a text."""
-    folded = fold(text)
-    expression = _LATIN_TOKEN if folded.isascii() or not _WIDER.search(folded) else _MARKED_TOKEN if _COMBINING.search(folded) else _TOKEN
-    pieces = expression.split(folded)  # what stands between tokens, and tokens, in turn: their lengths add up to the places
-    edges = list(accumulate(map(len, pieces)))
-    starts = edges[0::2]
-    starts.pop()
-    initials = "".join(itemgetter(*starts)(text)) if starts else ""
-    shapes = initials.translate(_SHAPES)
-    links = addresses(text)
-    return Tokens(pieces[1::2], starts, edges[1::2], initials, _without(links, starts, shapes) if links else shapes)
-
-
-def _without(links: list[Span], starts: list[int], shapes: str) -> str:
-    """The shapes with those of addresses as marks: they are no words."""
-    parts, at = [], 0
-    for link in links:
-        first = bisect_left(starts, link.start, at)
-        last = bisect_left(starts, link.end, first)
-        parts += [shapes[at:first], MARK * (last - first)]
-        at = last
-    return "".join([*parts, shapes[at:]])
-
-
-class _Shapes(dict[int, str]):
-    """The shape of a token by its first character, in the text as it is."""
-
-    def __missing__(self, code: int) -> str:
-        initial = chr(code)
-        shape = CAPITAL if initial.isupper() else DIGIT if initial.isdigit() else LOWER if initial.isalnum() else MARK
-        self[code] = shape
-        return shape
-
-
-_SHAPES = _Shapes()
+    start: int
+    end: int
+    first: int
+    last: int
+    segment: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Literal
+from dataclasses import dataclass
+from typing import Final, Literal, final
 
 import msgspec
 
@@ -15,14 +16,16 @@ from critique.document import Attribution, Document, Quotation, Voice
 _Stretch = tuple[int, int, str | None]  # begin and end in code points, and the speaker
 QuotationKind = Literal["speech", "scare", "mention"]
 
-_SPEECH_WORDS = 6  # a quotation this long is speech whether or not somebody is named for it
-_SCARE_WORDS = 4  # one longer than this disowns no single word
-_NEAR = 5  # tokens between a cue and a short quotation that belongs to it
-_OPENING = "\"“‘«'"
-_BLOCK = 80  # characters behind a colon from which on they are somebody's text and not a headline's
+_SPEECH_WORDS: Final = 6  # a quotation this long is speech whether or not somebody is named for it
+_SCARE_WORDS: Final = 4  # one longer than this disowns no single word
+_NEAR: Final = 5  # tokens between a cue and a short quotation that belongs to it
+_OPENING: Final = "\"“‘«'"
+_BLOCK: Final = 80  # characters behind a colon from which on they are somebody's text and not a headline's
 
 
-class Voiced(msgspec.Struct, frozen=True, gc=False):
+@final
+@dataclass(eq=False)
+class Voiced:
     """A quotation with what it is and whose it is (``None`` where the text does not say)."""
 
     quotation: Quotation
@@ -30,7 +33,9 @@ class Voiced(msgspec.Struct, frozen=True, gc=False):
     speaker: str | None
 
 
-class Voices(msgspec.Struct, frozen=True):
+@final
+@dataclass(eq=False)
+class Voices:
     """Answers whose voice any place of a document is in."""
 
     voiced: tuple[Voiced, ...]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -20,6 +22,12 @@ settings.register_profile("critique", deadline=None)
 settings.load_profile("critique")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def tree_of(module: ModuleType) -> ast.Module:
+    """A module as it is written, compiled or not."""
+    path = Path(str(module.__file__))
+    return ast.parse((path.parent / f"{path.name.partition('.')[0]}.py").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from critique.claims import FEATURES, ClaimModel, claim_weights, word_levels
+from critique.claim_weights import claim_weights, word_levels
+from critique.claims import FEATURES, ClaimModel
 from critique.findings import Annotation
 from critique.lexicon import load_lexicon
 
@@ -72,7 +73,7 @@ def test_an_attribution_speaks_for_a_claim(annotated: Annotated) -> None:
 
 
 def test_every_feature_has_a_weight_and_every_weight_moves_the_model() -> None:
-    weights = claim_weights()
+    weights = claim_weights(FEATURES)
     assert set(weights.weights) == set(FEATURES)
     model = ClaimModel(weights)
     assert 0 < model.threshold < 1

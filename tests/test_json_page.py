@@ -13,12 +13,11 @@ from critique.comparison.values import Baseline, Comparison, Difference, Documen
 from critique.document import Attribution, Segment, Span
 from critique.exchange.document_json import DocumentRecord
 from critique.findings import Answer, Appeal, Finding, Sentence
-from critique.ledger import SourceUse
 from critique.norms import Norms, Quantiles
+from critique.profile import Interval, Profile, Rate, Share, SourceUse
 from critique.readability import Readability
 from critique.report.record import ReportRecord
 from critique.report.values import ChainLink, ClaimToCheck, Relay
-from critique.scoring import Interval, Profile, Rate, Share
 
 PAGE = (Path(__file__).parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from critique.findings import Annotation
-from critique.ledger import SourceUse, sources_of, unvouched
+from critique.ledger import sources_of, unvouched
+from critique.profile import SourceUse
 
 Annotated = Callable[..., Annotation]
 

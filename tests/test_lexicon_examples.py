@@ -15,7 +15,7 @@ from critique.lexicon_study import owner
 from critique.patterns import Group, Maybe, Sequence, Slot
 from critique.reading import read_text
 from critique.segmenting import segment
-from critique.tokens import tokenize
+from critique.tokenizing import tokenize
 
 _LEXICON = load_lexicon()
 

@@ -25,14 +25,14 @@ from critique.lexicon import Lexicon, LexiconError, load_lexicon
 from critique.reading import read_text
 from critique.rules import CLASSES, MODULES
 from critique.segmenting import segment
+from tests.conftest import tree_of
 
 
 @pytest.mark.parametrize("module", [*MODULES, ledger], ids=lambda module: module.__name__)
 def test_a_module_declares_the_classes_it_asks_for(module: ModuleType) -> None:
-    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     asked = {
         node.slice.value
-        for node in ast.walk(tree)
+        for node in ast.walk(tree_of(module))
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and getattr(node.value, "attr", getattr(node.value, "id", "")) == "classes"
     }
     assert asked == set(getattr(module, "CLASSES", ()))

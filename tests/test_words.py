@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critique.document import CAPITAL, DIGIT, MARK
 from critique.lexicon import CompiledEntry, Entry, Lexicon, Rule
 from critique.matching import Matcher, make_text
 from critique.morphology import forms
 from critique.patterns import PatternError, WordClass, compile_pattern
-from critique.tokens import fold, tokenize
+from critique.tokenizing import fold, tokenize
+from critique.tokens import CAPITAL, DIGIT, MARK
 
 
 @given(st.text())

@@ -8,6 +8,7 @@ and, where a source is mentioned again (*the official said*), what was told of i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from critique.appeals.corroboration import corroborated
 from critique.appeals.phrases import AGAIN, Phrase, goes_on, just_met, noun_of, phrase_of, somebody_else
@@ -16,9 +17,10 @@ from critique.appeals.told import Text
 from critique.appeals.words import SHORT, AppealWords
 from critique.appeals.words import make_words as make_words
 from critique.attribution.vocabulary import CLAUSE
-from critique.findings import Answer, Appeal, Evidence, Finding, Question
+from critique.evidence import Evidence
+from critique.findings import Answer, Appeal, Finding, Question
 
-_PRONOUNS = frozenset(("he", "she", "they", "both", "each"))
+_PRONOUNS: Final = frozenset(("he", "she", "they", "both", "each"))
 
 
 def find_appeals(evidence: Evidence, findings: list[Finding], words: AppealWords) -> tuple[Appeal, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from critique.appeals.phrases import Phrase
 from critique.appeals.told import RELATIVE, Text
@@ -10,9 +11,9 @@ from critique.appeals.words import CONFIRM, CONFIRMS, DENY, FURTHER
 from critique.attribution.vocabulary import CLAUSE, NEGATION, PREPOSITION
 from critique.document import Attribution
 
-_SENTENCES = 3  # that of the appeal and those behind it in which somebody may bear it out
-_LONG = 5  # letters of a word that two accounts may share
-_SHARED = 2  # such words from which on two accounts are taken to say the same
+_SENTENCES: Final = 3  # that of the appeal and those behind it in which somebody may bear it out
+_LONG: Final = 5  # letters of a word that two accounts may share
+_SHARED: Final = 2  # such words from which on two accounts are taken to say the same
 
 
 def corroborated(text: Text, phrase: Phrase, far: bool) -> Iterator[tuple[int, int]]:

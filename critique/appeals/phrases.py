@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
-
-import msgspec
+from typing import Final, final
 
 from critique.appeals.told import RELATIVE, ROLES, Text
 from critique.appeals.words import FACELESS, FURTHER, KNOWS, REQUEST, ROTE, SAW
@@ -15,11 +14,13 @@ from critique.findings import Finding
 
 COUNTS: Final = DETERMINER | SMALL_NUMBER | NUMBER
 AGAIN: Final = frozenset(("the", "this", "that", "these", "those"))
-_DESCRIBES = frozenset(("familiar", "close", "briefed", "present"))  # behind a head, as *with knowledge of*
-_TAIL = 30  # tokens behind a phrase in which it may be described
+_DESCRIBES: Final = frozenset(("familiar", "close", "briefed", "present"))  # behind a head, as *with knowledge of*
+_TAIL: Final = 30  # tokens behind a phrase in which it may be described
 
 
-class Phrase(msgspec.Struct, frozen=True, gc=False):
+@final
+@dataclass(eq=False)
+class Phrase:
     """An appeal in tokens: the phrase, where its head ends, how far it is described, its sentence, and what it says."""
 
     finding: Finding

@@ -6,20 +6,20 @@ Each is a function that yields what answers: the question, and from which token 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from critique.appeals.phrases import COUNTS, Phrase
 from critique.appeals.told import REACH, RELATIVE, ROLES, Text
 from critique.appeals.words import FACELESS, JOINT, KNOWS, MOTIVE, REQUEST, ROTE, SAW, STAKE, Told
 from critique.attribution.vocabulary import BE, CLAUSE, INSTITUTION, NUMBER, OUTLET, PREPOSITION, QUANTITY, SMALL_NUMBER
-from critique.document import DIGIT
 from critique.findings import Question
+from critique.tokens import DIGIT
 
 Answered: TypeAlias = Iterator[tuple[Question, int, int]]
 
-_COUNTED = frozenset(("someone", "somebody", "single", "both"))
-_UNCOUNTED = frozenset(("hundreds", "thousands", "dozens"))
-_THERE = frozenset(("there", "present", "inside", "aboard"))
+_COUNTED: Final = frozenset(("someone", "somebody", "single", "both"))
+_UNCOUNTED: Final = frozenset(("hundreds", "thousands", "dozens"))
+_THERE: Final = frozenset(("there", "present", "inside", "aboard"))
 
 
 def number(text: Text, phrase: Phrase) -> Answered:

@@ -8,12 +8,12 @@ from typing import Final
 from critique.appeals.words import AppealWords, Told
 from critique.attribution.vocabulary import ACCESS, ACT, CLAUSE, CROWD, DETERMINER, NEGATION, OFFICE, PERSON, ROLE, SPOKESPERSON
 from critique.document import Attribution
-from critique.findings import Evidence
+from critique.evidence import Evidence
 
 ROLES: Final = ACCESS | ROLE | PERSON | SPOKESPERSON | OFFICE | CROWD
 RELATIVE: Final = frozenset(("who", "that", "which", "whose"))
 REACH: Final = 8  #: tokens from a request for anonymity to the reason, from *who* to the verb's end
-_NEGATED = 4  # tokens
+_NEGATED: Final = 4  # tokens
 
 
 class Text:

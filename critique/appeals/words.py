@@ -22,8 +22,8 @@ _CLASSES: Final = (
     "source-short",
 )
 KNOWS, REQUEST, FACELESS, SAW, ROTE, JOINT, STAKE, MOTIVE, CONFIRM, CONFIRMS, DENY, FURTHER, SHORT = (1 << n for n in range(len(_CLASSES)))
-_ANYWHERE = KNOWS | REQUEST | SAW | ROTE | JOINT | STAKE | MOTIVE | CONFIRM | CONFIRMS | DENY
-_FROM_FAR = REQUEST | ROTE | CONFIRM
+_ANYWHERE: Final = KNOWS | REQUEST | SAW | ROTE | JOINT | STAKE | MOTIVE | CONFIRM | CONFIRMS | DENY
+_FROM_FAR: Final = REQUEST | ROTE | CONFIRM
 
 #: Words of some classes: from this token, to that one, the bits of the classes. A plain tuple, as many are made.
 Told: TypeAlias = tuple[int, int, int]

@@ -19,7 +19,8 @@ from critique.attribution.nesting import relays, side_by_side
 from critique.attribution.quotations import Quotations
 from critique.attribution.transcripts import labels, spoken
 from critique.attribution.view import View
-from critique.document import HEADINGS, MARK, Attribution, Document, SentenceSpan
+from critique.document import HEADINGS, Attribution, Document
+from critique.tokens import MARK, SentenceSpan
 
 
 def attribute(document: Document, view: View) -> tuple[Attribution, ...]:

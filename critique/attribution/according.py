@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.cast import Cast, Named
 from critique.attribution.found import Found
 from critique.attribution.names import described
@@ -10,10 +12,10 @@ from critique.attribution.phrases import after
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import DOCUMENT, INSTITUTION, NOUNISH, REPORT, ROLE
-from critique.document import SentenceSpan
+from critique.tokens import SentenceSpan
 
-_HIM = {"him": "he", "her": "she", "them": "they"}  # pronouns behind *to*, each as a subject
-_OPENS = 3  # tokens: a citation that begins before is followed by what it cites, any other preceded
+_HIM: Final = {"him": "he", "her": "she", "them": "they"}  # pronouns behind *to*, each as a subject
+_OPENS: Final = 3  # tokens: a citation that begins before is followed by what it cites, any other preceded
 
 
 def according(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan) -> Found | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.view import View
 from critique.attribution.vocabulary import CLAUSE, CONJUNCTION, DETERMINER, DOCUMENT_CUE, NOUN_OR_VERB, PAST_FINITE, PREPOSITION, PRONOUN
 
-_NO_SUBJECT = frozenset(("there", "what", "whatever", "neither", "nor", "either", "while"))
-_RELATIVE = frozenset(("who", "whose", "which", "that", "whom"))
+_NO_SUBJECT: Final = frozenset(("there", "what", "whatever", "neither", "nor", "either", "while"))
+_RELATIVE: Final = frozenset(("who", "whose", "which", "that", "whom"))
 
 
 def trimmed(view: View, first: int, last: int) -> tuple[int, int] | None:

@@ -28,16 +28,16 @@ from critique.attribution.vocabulary import (
     SINGULAR,
     SPOKESPERSON,
 )
-from critique.document import CAPITAL, MARK
+from critique.tokens import CAPITAL, MARK
 
-_TELLS_NOTHING = DETERMINER | QUANTITY | NUMBER | ADVERB | REPORT_ADJECTIVE
-_PAPER = DOCUMENT | REPORT | RECORD
-_ABSTRACT = ("lity", "ness", "ism")  # endings of qualities, which say nothing
-_KIN = frozenset(("friends", "colleagues", "brothers", "sisters", "parents", "partners"))
-_SOME = frozenset(("some", "many", "others", "most", "few", "several"))
-_BARE = frozenset(("this", "that", "these", "those", "there", "what", "which", "nothing", "all", "it"))
-_OWN = frozenset(("the", "his", "her", "its", "their", "our", "my"))
-_TALK = frozenset(("speculation", "talk", "evidence", "research", "word"))  # with no plural, and vague as reports are
+_TELLS_NOTHING: Final = DETERMINER | QUANTITY | NUMBER | ADVERB | REPORT_ADJECTIVE
+_PAPER: Final = DOCUMENT | REPORT | RECORD
+_ABSTRACT: Final[tuple[str, ...]] = ("lity", "ness", "ism")  # endings of qualities, which say nothing
+_KIN: Final = frozenset(("friends", "colleagues", "brothers", "sisters", "parents", "partners"))
+_SOME: Final = frozenset(("some", "many", "others", "most", "few", "several"))
+_BARE: Final = frozenset(("this", "that", "these", "those", "there", "what", "which", "nothing", "all", "it"))
+_OWN: Final = frozenset(("the", "his", "her", "its", "their", "our", "my"))
+_TALK: Final = frozenset(("speculation", "talk", "evidence", "research", "word"))  # with no plural, and vague as reports are
 
 
 # -- documents -------------------------------------------------------------------------------------------------------------

@@ -28,11 +28,11 @@ from critique.attribution.vocabulary import (
     SPOKESPERSON,
 )
 
-_PEOPLE_BITS = ACCESS | CROWD | PERSON | ROLE
-_AGAIN = frozenset(("the", "this", "that", "same"))
-_LIKE = frozenset(("including", "like", "as", "them"))
-_LED_BY = {"as": "such", "them": "among"}  # the second words of *such as*, *among them*, each with the first
-_PAPERS = frozenset(("journal", "post", "ledger", "register", "dispatch", "record", "bulletin", "review"))  # heads of the names of papers
+_PEOPLE_BITS: Final = ACCESS | CROWD | PERSON | ROLE
+_AGAIN: Final = frozenset(("the", "this", "that", "same"))
+_LIKE: Final = frozenset(("including", "like", "as", "them"))
+_LED_BY: Final = {"as": "such", "them": "among"}  # the second words of *such as*, *among them*, each with the first
+_PAPERS: Final = frozenset(("journal", "post", "ledger", "register", "dispatch", "record", "bulletin", "review"))  # heads of the names of papers
 
 
 def _met_by_first_name(p: Phrase) -> Named | None:

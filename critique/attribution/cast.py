@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, final
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -21,18 +22,21 @@ from critique.attribution.vocabulary import (
     SINGULAR,
     SPOKESPERSON,
 )
-from critique.document import CAPITAL, HEADINGS, Document
+from critique.document import HEADINGS, Document
+from critique.tokens import CAPITAL
 
 Kind = Literal["named", "document", "self", "anonymous", "vague", "hearsay"]
 
 WHOSE: Final = {"his": "he", "her": "she", "their": "they", "its": "it"}  #: possessives, each with the pronoun whose they are
-_ROLES = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
-_PARTS = frozenset(("abdul", "abdel", "abu"))  # first names that another stands before
-_TWO_CAPITALS = CAPITAL * 2  # the shapes of a first name and a surname
-_FAR = 100  # tokens, some four sentences: who was cited before that is not who a pronoun means
+_ROLES: Final = ACCESS | PERSON | ROLE | SPOKESPERSON | OFFICE
+_PARTS: Final = frozenset(("abdul", "abdel", "abu"))  # first names that another stands before
+_TWO_CAPITALS: Final = CAPITAL * 2  # the shapes of a first name and a surname
+_FAR: Final = 100  # tokens, some four sentences: who was cited before that is not who a pronoun means
 
 
-class Named(NamedTuple):
+@final
+@dataclass
+class Named:
     """What is known of a source: its kind, the name it goes by in the text, and whether it is plural."""
 
     kind: Kind
@@ -40,7 +44,9 @@ class Named(NamedTuple):
     plural: bool = False
 
 
-class _Mention(NamedTuple):
+@final
+@dataclass
+class _Mention:
     named: Named
     at: int  # its first token
 
@@ -81,7 +87,7 @@ class Cast:
             last = name.rsplit(" ", 1)[-1].lower()
             full = self.by_last.get(last) or self.by_first.get(last)
             if full and (" " not in name):
-                source = source._replace(name=full)
+                source = Named(source.kind, full, source.plural)
             elif " " in name and not source.plural:
                 self.by_last[last] = name
         if source.kind not in ("self", "hearsay"):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.phrases import opens_noun_phrase, opens_with_participle
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ACT, ADVERB, AUXILIARY, CLAUSE, CONJUNCTION, DETERMINER, LEAD, MIND, NOUNISH, PAST, PREPOSITION, PRESENT, PRONOUN
-from critique.document import CAPITAL, LOWER, MARK, SentenceSpan
+from critique.tokens import CAPITAL, LOWER, MARK, SentenceSpan
 
-CLOSING = frozenset("\"”’»'")
-OPENING = frozenset("\"“‘«'")
-_OF_A_SIDE = ("ist", "ian", "ish", "ese", "ean")  # endings of adjectives of creeds and countries
-_NEAR = 60  # tokens
-_BESIDE = 6  # tokens between a cue and a quotation beside it
-_CLAUSE = 30  # tokens of an opening clause
+CLOSING: Final = frozenset("\"”’»'")
+OPENING: Final = frozenset("\"“‘«'")
+_OF_A_SIDE: Final[tuple[str, ...]] = ("ist", "ian", "ish", "ese", "ean")  # endings of adjectives of creeds and countries
+_NEAR: Final = 60  # tokens
+_BESIDE: Final = 6  # tokens between a cue and a quotation beside it
+_CLAUSE: Final = 30  # tokens of an opening clause
 
 
 def title_case(view: View, sentence: SentenceSpan) -> bool:

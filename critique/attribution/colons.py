@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 
 from critique.attribution.cast import Cast
 from critique.attribution.clauses import OPENING
@@ -12,10 +14,11 @@ from critique.attribution.phrases import after
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import AUXILIARY, CLAUSE, CUE, DETERMINER, DOCUMENT, FIRST_PERSON, NOUNISH, OUTLET, STAND_NOUN
-from critique.document import HEADINGS, Document, Quotation, SentenceSpan
+from critique.document import HEADINGS, Document, Quotation
+from critique.tokens import SentenceSpan
 
-_REPLIES = frozenset(("yes", "no", "well", "true", "exactly", "right", "indeed"))  # behind a dash they answer a quotation and do not sign it
-_LABEL = 12  # tokens: the longest line that only tells whose the next one is
+_REPLIES: Final = frozenset(("yes", "no", "well", "true", "exactly", "right", "indeed"))  # behind a dash they answer a quotation and do not sign it
+_LABEL: Final = 12  # tokens: the longest line that only tells whose the next one is
 
 
 def colons(view: View) -> list[int]:
@@ -142,7 +145,7 @@ def introducing(view: View, found: Found, sentence: SentenceSpan, following: Sen
         return found
     if any(view.bits[i] & FIRST_PERSON and (view.words[i] != "us" or not view.capital(i)) for i in range(following.first, end)):
         return found  # the writer goes on: what was shown there is gone
-    return found._replace(content=(following.first, end))
+    return replace(found, content=(following.first, end))
 
 
 def signed(view: View, cast: Cast, sentence: SentenceSpan, quote_at: Callable[[int], Quotation | None]) -> Found | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.according import according
 from critique.attribution.adverbs import behind_listed_adverbs
 from critique.attribution.cast import Cast, Named
@@ -31,13 +33,13 @@ from critique.attribution.vocabulary import (
     STAND_NOUN,
     WITNESS,
 )
-from critique.document import CAPITAL, SentenceSpan
+from critique.tokens import CAPITAL, SentenceSpan
 
-_VERB = CLAUSE | ACT | MIND | DOCUMENT_CUE
-_STATED = CUE & ~STAND_NOUN  # cues of a statement made
-_ALONE = CUE & ~HEARSAY  # a passive of hearsay is a cue behind *is*
-_HYPHENS = "-\u2010\u2011"
-_WITNESSES = frozenset(("i", "we", "as", "in", "from", "with"))  # first words of phrases by which the writer vouches
+_VERB: Final = CLAUSE | ACT | MIND | DOCUMENT_CUE
+_STATED: Final = CUE & ~STAND_NOUN  # cues of a statement made
+_ALONE: Final = CUE & ~HEARSAY  # a passive of hearsay is a cue behind *is*
+_HYPHENS: Final = "-\u2010\u2011"
+_WITNESSES: Final = frozenset(("i", "we", "as", "in", "from", "with"))  # first words of phrases by which the writer vouches
 
 
 def cues_of(view: View) -> list[int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import final
 
 from critique.attribution.cast import Named
 from critique.document import Stance
 
 
-class Found(NamedTuple):
+@final
+@dataclass
+class Found:
     """An attribution in tokens; ``source`` and ``content`` are half-open token ranges.
 
     ``stance`` is given where the construction tells it and not the cue alone.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
-
-import msgspec
+from dataclasses import dataclass
+from typing import Final, TypeAlias, final
 
 from critique.attribution.cast import Cast, Named
 from critique.attribution.names import STOP, described, described_with_of, text_of
@@ -32,17 +31,19 @@ from critique.attribution.vocabulary import (
     SMALL_NUMBER,
     TAIL,
 )
-from critique.document import CAPITAL, MARK
+from critique.tokens import CAPITAL, MARK
 
 CAPITALISED: Final = OPENS_PHRASE << 1  #: beside the classes of a head: it has a capital
-PEOPLE: Final = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  #: endings of nouns for people by what they do
-_NO_NAME = DETERMINER | PRONOUN | NUMBER | PREPOSITION | CALENDAR
-_PERSONS = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
-_SURE = OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC | PLACE  # classes of names, whatever a capital tells
-_AFTER_PARTICIPLE = frozenset(("by", "in", "at", "for"))
+PEOPLE: Final[tuple[str, ...]] = ("ers", "ors", "ists", "ians", "ants", "ees", "crats")  #: endings of nouns for people by what they do
+_NO_NAME: Final = DETERMINER | PRONOUN | NUMBER | PREPOSITION | CALENDAR
+_PERSONS: Final = ACCESS | CROWD | PERSON | ROLE | DOCUMENT
+_SURE: Final = OUTLET | INSTITUTION | FIRST_NAME | HONORIFIC | PLACE  # classes of names, whatever a capital tells
+_AFTER_PARTICIPLE: Final = frozenset(("by", "in", "at", "for"))
 
 
-class Phrase(msgspec.Struct, gc=False):
+@final
+@dataclass(eq=False)
+class Phrase:
     """A phrase in tokens ``first`` to ``last``; its core, which *of*, a comma or *who* ends, goes to ``end``.
 
     ``core`` are the words of it, ``head`` the last of them, ``bits`` the classes of the head (with :data:`CAPITALISED`), ``names`` the words of the

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.adverbs import behind_adverbs
 from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import OPENING, has_object
@@ -27,14 +29,16 @@ from critique.attribution.vocabulary import (
     STAND_NOUN,
     WEAK,
 )
-from critique.document import SentenceSpan
+from critique.tokens import SentenceSpan
 
-_SPEECH = CLAUSE | ACT
-INTENDED = _SPEECH | MIND | STAND_NOUN  #: what can tell of an intention
-_WHEN = frozenset(("when", "whenever", "after", "once"))  # before which *asked* has no subject
-_DONE = frozenset(("on", "continued", "continues", "proceeded", "proceeds", "began", "begun"))  # what somebody goes on to say is said
-_TOLD = frozenset(("asked", "told", "questioned", "reminded", "urged", "warned", "informed", "advised", "pressed", "challenged"))  # with what is said behind
-_HEDGE = 3  # tokens before a passive in which a modal or *to* leaves it open
+_SPEECH: Final = CLAUSE | ACT
+INTENDED: Final = _SPEECH | MIND | STAND_NOUN  #: what can tell of an intention
+_WHEN: Final = frozenset(("when", "whenever", "after", "once"))  # before which *asked* has no subject
+_DONE: Final = frozenset(("on", "continued", "continues", "proceeded", "proceeds", "began", "begun"))  # what somebody goes on to say is said
+_TOLD: Final = frozenset(
+    ("asked", "told", "questioned", "reminded", "urged", "warned", "informed", "advised", "pressed", "challenged")
+)  # with what is said behind
+_HEDGE: Final = 3  # tokens before a passive in which a modal or *to* leaves it open
 
 
 def intended(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:

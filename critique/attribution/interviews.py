@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from critique.attribution.cast import Named
 from critique.attribution.names import name_between
@@ -10,17 +11,17 @@ from critique.attribution.view import View
 from critique.attribution.vocabulary import FIRST_NAME, INSTITUTION, MAKER, OUTLET, PLACE, ROLE
 from critique.document import HEADINGS, Document, Span
 
-_LINE = re.compile(r"[^\s][^\n]*")
-_ASKS = re.compile(r"(?:Q|Question)[:.]\s")
-_ANSWERS = re.compile(r"(?:A|Answer)[:.]\s")
-_YOU = re.compile(r"\b(?:you|your|yourself)\b", re.I)
-_I = re.compile(r"\b(?:I|my|me|myself|[Ww]e|[Oo]ur|[Mm]y)\b")
-_FEWEST = 3  # questions that make an interview where nothing is labelled
-_LONGEST = 300  # characters of a question
-_LINES = 4  # of an answer, on the average: a heading that asks has more below it
-_MOST = 0.6  # of the questions that say *you*, and of the answers that say *I*
-_NO_PERSON = OUTLET | INSTITUTION | PLACE
-_QUOTES = '"“‘«'
+_LINE: Final = re.compile(r"[^\s][^\n]*")
+_ASKS: Final = re.compile(r"(?:Q|Question)[:.]\s")
+_ANSWERS: Final = re.compile(r"(?:A|Answer)[:.]\s")
+_YOU: Final = re.compile(r"\b(?:you|your|yourself)\b", re.I)
+_I: Final = re.compile(r"\b(?:I|my|me|myself|[Ww]e|[Oo]ur|[Mm]y)\b")
+_FEWEST: Final = 3  # questions that make an interview where nothing is labelled
+_LONGEST: Final = 300  # characters of a question
+_LINES: Final = 4  # of an answer, on the average: a heading that asks has more below it
+_MOST: Final = 0.6  # of the questions that say *you*, and of the answers that say *I*
+_NO_PERSON: Final = OUTLET | INSTITUTION | PLACE
+_QUOTES: Final = '"“‘«'
 
 
 def answers(document: Document, view: View) -> tuple[Named, list[Span]] | None:

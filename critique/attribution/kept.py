@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
@@ -9,10 +11,11 @@ from critique.attribution.quotations import Quotations
 from critique.attribution.several import joint
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ACCORDING, CLAUSE, DEED, DOCUMENT_CUE, DOUBTS, ENDORSES, HEARSAY, MIND, WITNESS
-from critique.document import Attribution, SentenceSpan, Span, Stance
+from critique.document import Attribution, Span, Stance
+from critique.tokens import SentenceSpan
 
-_WORDS_AHEAD = 60  # tokens in which a quotation is looked for
-_SPOKEN = 12  # characters from which on a quotation can be all that a sentence says
+_WORDS_AHEAD: Final = 60  # tokens in which a quotation is looked for
+_SPOKEN: Final = 12  # characters from which on a quotation can be all that a sentence says
 
 
 class Kept:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
+from typing import Final
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ADVERB, CROWD, DETERMINER, DOCUMENT, FIRST_NAME, HONORIFIC, INSTITUTION, OFFICE, OUTLET, PLACE, ROLE
-from critique.document import CAPITAL
+from critique.tokens import CAPITAL
 
-STOP = frozenset((",", "(", "–", "—"))  #: marks before what is put in apposition
-LONGEST_NAME = 14  #: tokens
-_WHEN = frozenset(("on", "during", "after", "before", "since", "until"))
-_IN_NAMES = frozenset(("de", "von", "van", "al", "bin", "of", "the", "for", "and", "der", "la"))
+STOP: Final = frozenset((",", "(", "–", "—"))  #: marks before what is put in apposition
+LONGEST_NAME: Final = 14  #: tokens
+_WHEN: Final = frozenset(("on", "during", "after", "before", "since", "until"))
+_IN_NAMES: Final = frozenset(("de", "von", "van", "al", "bin", "of", "the", "for", "and", "der", "la"))
 
 
 def name_in(view: View, core: list[int]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from critique.attribution.found import Found
 from critique.attribution.view import View
 from critique.attribution.vocabulary import CLAUSE, CONJUNCTION, MIND, PREPOSITION
-from critique.document import SentenceSpan
+from critique.tokens import SentenceSpan
 
-RELAYS = 4  # attributions before one in its sentence that it can be nested in
-CITES = frozenset(("citing", "quoting"))  # cues of a relay: whoever cites stands between
-_JOINS = frozenset(("and", "but", "while", "whereas"))
-_TAG = frozenset(("in", "on", "at", "during", ".", ",", "after", "when"))  # what follows the cue of a tag: *…, he said in May*
+RELAYS: Final = 4  # attributions before one in its sentence that it can be nested in
+CITES: Final = frozenset(("citing", "quoting"))  # cues of a relay: whoever cites stands between
+_JOINS: Final = frozenset(("and", "but", "while", "whereas"))
+_TAG: Final = frozenset(("in", "on", "at", "during", ".", ",", "after", "when"))  # what follows the cue of a tag: *…, he said in May*
 
 
 def side_by_side(view: View, here: list[Found], sentence: SentenceSpan) -> list[Found]:
@@ -21,7 +24,7 @@ def side_by_side(view: View, here: list[Found], sentence: SentenceSpan) -> list[
         if tag.content and tag.source and said.content and said.cue and tag.content[1] <= tag.source[0] and said.cue[1] <= said.content[0]:
             stop = next((i for i in range(tag.content[1] - 1, max(tag.content[0], said.cue[1]), -1) if view.words[i] == ";"), None)
             if stop is not None:  # *Lissaro said it had jammed; it was the frost, Tarvenny said*
-                made[n - 1], made[n] = said._replace(content=(said.content[0], stop)), tag._replace(content=(stop + 1, tag.content[1]))
+                made[n - 1], made[n] = replace(said, content=(said.content[0], stop)), replace(tag, content=(stop + 1, tag.content[1]))
     for n in range(1, len(made)):
         first, second = made[n - 1], made[n]
         if first.content is None or first.cue is None or first.source is None or second.source is None or second.cue is None:
@@ -43,8 +46,8 @@ def side_by_side(view: View, here: list[Found], sentence: SentenceSpan) -> list[
             or first.content[0] < first.cue[1]
         ):
             continue
-        made[n - 1] = first._replace(content=(first.content[0], at))
-        made[n] = second._replace(content=(second.cue[1], sentence.last))
+        made[n - 1] = replace(first, content=(first.content[0], at))
+        made[n] = replace(second, content=(second.cue[1], sentence.last))
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.cast import WHOSE, Cast, Named
 from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
@@ -22,10 +24,10 @@ from critique.attribution.vocabulary import (
     REPORT,
     ROLE,
 )
-from critique.document import LOWER, SentenceSpan
+from critique.tokens import LOWER, SentenceSpan
 
-_SUBJECTS = ACCESS | CROWD | DOCUMENT | MAKER | PERSON | ROLE
-_BACK = 4  # tokens between a noun and its owner
+_SUBJECTS: Final = ACCESS | CROWD | DOCUMENT | MAKER | PERSON | ROLE
+_BACK: Final = 4  # tokens between a noun and its owner
 
 
 def claim(view: View, cast: Cast, cue: int, sentence: SentenceSpan) -> Found | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.cast import WHOSE, Cast, Named, unknown_owner
 from critique.attribution.clauses import OPENING
 from critique.attribution.found import Found
@@ -30,14 +32,14 @@ from critique.attribution.vocabulary import (
     SPEECH_NOUN,
     STANCE_NOUN,
 )
-from critique.document import SentenceSpan
+from critique.tokens import SentenceSpan
 
-_ABOUT = frozenset(("of", "for", "to", "on", "about", "against", "with", "over", "that", "toward", "towards", "at", "in", "from", "by"))
-_TOPIC = frozenset(("of", "about", "that", "over", "for"))  # behind a noun that nobody owns
-_OURS = frozenset(("my", "our", "your", "whose"))  # whoever they belong to is no source
-_HAS = frozenset(("has", "have", "had", "having"))
-_BACK = 5  # tokens between a noun and its owner or verb
-_AHEAD = 8  # tokens between a noun and *from*
+_ABOUT: Final = frozenset(("of", "for", "to", "on", "about", "against", "with", "over", "that", "toward", "towards", "at", "in", "from", "by"))
+_TOPIC: Final = frozenset(("of", "about", "that", "over", "for"))  # behind a noun that nobody owns
+_OURS: Final = frozenset(("my", "our", "your", "whose"))  # whoever they belong to is no source
+_HAS: Final = frozenset(("has", "have", "had", "having"))
+_BACK: Final = 5  # tokens between a noun and its owner or verb
+_AHEAD: Final = 8  # tokens between a noun and *from*
 
 
 def owned(view: View, cast: Cast, cue: int, sentence: SentenceSpan, here: list[Found]) -> Found | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.cast import Cast, Named
 from critique.attribution.found import Found
 from critique.attribution.phrases import BY, behind_by
 from critique.attribution.sources import classify
 from critique.attribution.view import View
 from critique.attribution.vocabulary import CLAUSE, DEED, EVENT, NOUNISH, PARTICIPLE
-from critique.document import SentenceSpan
+from critique.tokens import SentenceSpan
 
-_STATED = frozenset(("reported", "alleged", "rumored", "rumoured", "suspected", "accused"))
-_ASKED = frozenset(("asked", "told", "known", "seen"))
+_STATED: Final = frozenset(("reported", "alleged", "rumored", "rumoured", "suspected", "accused"))
+_ASKED: Final = frozenset(("asked", "told", "known", "seen"))
 
 
 def agent(view: View, cast: Cast, cue: int, end: int, sentence: SentenceSpan, beside: bool = False) -> Found | None:

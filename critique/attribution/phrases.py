@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from critique.attribution.adverbs import is_adverb
 from critique.attribution.bounds import trimmed
@@ -25,20 +26,20 @@ from critique.attribution.vocabulary import (
     QUANTITY,
     ROLE,
 )
-from critique.document import MARK
+from critique.tokens import MARK
 
-_LONGEST = 28  # tokens of a source with its apposition
-BY = 12  #: tokens between a passive and its *by*
-_BRACKETS = 8  # tokens that stand in brackets behind a name
-_INSIDE = frozenset((".", "'", "'s", "&", "/"))
-_MARKS = frozenset((".", "'s", "'", ")"))
-_HYPHENS = "-\u2010\u2011"
-_APART = frozenset(("by", "with", "on", "about", "to"))  # what follows one of them can be somebody else
-_TURNS = PRONOUN | CONJUNCTION | AUXILIARY | CLAUSE | DETERMINER  # classes of words where a phrase can begin or go on in another way
-_TURNING = frozenset(("i", "which", "that", "who", "whose", "and", "or"))  # words of the same kind
-_OPEN_END = frozenset(("and", "or", "who", "which", "that"))  # no phrase ends with them
-_SINCE = frozenset(("since", "yet"))  # adverbs behind *have*
-_TIMES = frozenset(("on", "late", "early"))
+_LONGEST: Final = 28  # tokens of a source with its apposition
+BY: Final = 12  #: tokens between a passive and its *by*
+_BRACKETS: Final = 8  # tokens that stand in brackets behind a name
+_INSIDE: Final = frozenset((".", "'", "'s", "&", "/"))
+_MARKS: Final = frozenset((".", "'s", "'", ")"))
+_HYPHENS: Final = "-\u2010\u2011"
+_APART: Final = frozenset(("by", "with", "on", "about", "to"))  # what follows one of them can be somebody else
+_TURNS: Final = PRONOUN | CONJUNCTION | AUXILIARY | CLAUSE | DETERMINER  # classes of words where a phrase can begin or go on in another way
+_TURNING: Final = frozenset(("i", "which", "that", "who", "whose", "and", "or"))  # words of the same kind
+_OPEN_END: Final = frozenset(("and", "or", "who", "which", "that"))  # no phrase ends with them
+_SINCE: Final = frozenset(("since", "yet"))  # adverbs behind *have*
+_TIMES: Final = frozenset(("on", "late", "early"))
 
 
 def before(view: View, cue: int, floor: int) -> tuple[int, int] | None:

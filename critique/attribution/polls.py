@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import CROWD, NUMBER, SHARE
-from critique.document import Attribution, SentenceSpan, SourcingKind
+from critique.document import Attribution, SourcingKind
+from critique.tokens import SentenceSpan
 
-_POLL = re.compile(r"\b(?:poll(?:s|ing|sters?)?|surveys?|census)\b", re.I)
-_OPEN = ("none", "vague")  # what a poll before it can still answer for
+_POLL: Final = re.compile(r"\b(?:poll(?:s|ing|sters?)?|surveys?|census)\b", re.I)
+_OPEN: Final = ("none", "vague")  # what a poll before it can still answer for
 
 
 def polled(view: View, spans: Sequence[SentenceSpan], attributions: Sequence[Attribution], sourcing: Sequence[SourcingKind]) -> Iterator[int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import Final
 
 from critique.document import Quotation, Span
 
-_SHORT = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
+_SHORT: Final = 30  # characters: a quotation up to this long may be a word at a distance instead of speech
 
 
 class Quotations:

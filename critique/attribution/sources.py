@@ -29,13 +29,13 @@ from critique.attribution.vocabulary import (
     SHARE,
     SMALL_NUMBER,
 )
-from critique.document import MARK
+from critique.tokens import MARK
 
-_SELF = Named("self", None)
-_COUNTS = NUMBER | DETERMINER | SMALL_NUMBER
-_SHARES = _COUNTS | SHARE | BESIDE_SHARE
-_CALLED = frozenset(("named", "called", "nicknamed", "himself", "herself"))
-_NO_SOURCE = frozenset(("who", "you", "nobody", "anyone", "anybody", "whoever"))
+_SELF: Final = Named("self", None)
+_COUNTS: Final = NUMBER | DETERMINER | SMALL_NUMBER
+_SHARES: Final = _COUNTS | SHARE | BESIDE_SHARE
+_CALLED: Final = frozenset(("named", "called", "nicknamed", "himself", "herself"))
+_NO_SOURCE: Final = frozenset(("who", "you", "nobody", "anyone", "anybody", "whoever"))
 
 
 def classify(view: View, first: int, last: int, cast: Cast, opens: bool) -> Named | None:

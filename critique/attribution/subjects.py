@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from critique.attribution.adverbs import behind_listed_adverbs
 from critique.attribution.cast import Cast
 from critique.attribution.view import View
 from critique.attribution.vocabulary import ADVERB, AUXILIARY, NOUNISH, PREPOSITION, PRONOUN
-from critique.document import SentenceSpan
+from critique.tokens import SentenceSpan
 
-_BEHIND = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
+_BEHIND: Final = frozenset((",", ")", "–", "—", "that", "who", "which"))  # what a verb can stand behind beside its subject
 
 
 def can_speak(view: View, cast: Cast, first: int, last: int, opens: bool) -> bool:

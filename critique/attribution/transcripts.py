@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Final
 
 from critique.attribution.cast import Cast
 from critique.attribution.colons import line_end
 from critique.attribution.found import Found
 from critique.attribution.sources import classify
 from critique.attribution.view import View
-from critique.document import SentenceSpan
+from critique.tokens import SentenceSpan
 
-_LABEL = re.compile(r"\n[\"“]?([A-Z][A-Z.'’ \-]{1,30}[A-Z]):[ \t]")
-_SPEAKERS = 12  # who can be told apart in a conversation
-_NAME = re.compile(r"\n[\"“]?([A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,2}):[ \t](?!\d)")
-_NO_SPEAKER = frozenset(
+_LABEL: Final = re.compile(r"\n[\"“]?([A-Z][A-Z.'’ \-]{1,30}[A-Z]):[ \t]")
+_SPEAKERS: Final = 12  # who can be told apart in a conversation
+_NAME: Final = re.compile(r"\n[\"“]?([A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,2}):[ \t](?!\d)")
+_NO_SPEAKER: Final = frozenset(
     ("UPDATE", "NOTE", "WARNING", "BREAKING", "PHOTO", "PHOTOS", "VIDEO", "WATCH", "RELATED", "READ", "LISTEN", "MORE", "PS", "FACT", "MYTH", "CORRECTION")
 )
 
@@ -50,6 +52,6 @@ def spoken(view: View, cast: Cast, begins: frozenset[int], sentence: SentenceSpa
     if named is None or colon is None:
         return None
     if named.kind == "named" and named.name and named.name.isupper():
-        named = named._replace(name=named.name.title())
+        named = replace(named, name=named.name.title())
     end = line_end(view, colon)
     return Found((first, colon), (colon, colon + 1), (colon + 1, end) if colon + 1 < end else None, cast.note(named, (first, colon)))

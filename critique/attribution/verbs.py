@@ -5,7 +5,8 @@ Before any of them is tried, :func:`_no_verb` and :func:`_not_asserted` refuse t
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import dataclass
+from typing import Final, final
 
 from critique.attribution.adverbs import behind_adverbs
 from critique.attribution.cast import Cast, Named
@@ -53,19 +54,21 @@ from critique.attribution.vocabulary import (
     REPORT,
     WEAK,
 )
-from critique.document import SentenceSpan
+from critique.tokens import SentenceSpan
 
-_CLITIC_BE = frozenset(("'s", "'re", "'m"))
-_GERUND = frozenset(("by", "before", "after", "while", "when", "in", "despite"))  # before which a gerund has the subject of the sentence
-_BEFORE_PARTICIPLE = frozenset((",", "–", "—", "and", "in"))
-_BEFORE_INVERTED = frozenset((",", "–", "—"))
-_NO_SPEAKER = frozenset(("that", "this", "no", "these", "those"))  # behind an inverted verb they open what is said
-_BEHIND_SPEAKER = frozenset(
+_CLITIC_BE: Final = frozenset(("'s", "'re", "'m"))
+_GERUND: Final = frozenset(("by", "before", "after", "while", "when", "in", "despite"))  # before which a gerund has the subject of the sentence
+_BEFORE_PARTICIPLE: Final = frozenset((",", "–", "—", "and", "in"))
+_BEFORE_INVERTED: Final = frozenset((",", "–", "—"))
+_NO_SPEAKER: Final = frozenset(("that", "this", "no", "these", "those"))  # behind an inverted verb they open what is said
+_BEHIND_SPEAKER: Final = frozenset(
     (",", ".", ";", ":", "–", "—", "?", "!", "\n", "who", "in", "of", "as", "on", "at", "when", "after", "while", "(")
 )  # what can follow the source of an inverted verb where no quotation stands before it
 
 
-class _Verb(msgspec.Struct, gc=False):
+@final
+@dataclass(eq=False)
+class _Verb:
     """A verb in its sentence: its tokens ``at`` to ``end``, its classes, and the words beside it, each with its classes."""
 
     view: View

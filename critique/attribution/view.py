@@ -6,28 +6,31 @@ from bisect import bisect_left
 from functools import reduce
 from itertools import compress, repeat
 from operator import or_
-from typing import NamedTuple
+from typing import Final, final
 
 from critique.attribution.vocabulary import CALENDAR, CUE, FIRST_NAME, HONORIFIC, OPENS_PHRASE, PAST, PREPOSITION, Vocabulary
-from critique.document import CAPITAL, MARK, Document
+from critique.document import Document
+from critique.tokens import CAPITAL, MARK, Tokens
 
-_MODAL_NAMES = ("May", "Will")
+_MODAL_NAMES: Final = ("May", "Will")
 
 
-class View(NamedTuple):
+@final
+class View:
     """Tokens side by side: folded word, begin, end, class bits; ``phrase_end`` tells where a cue of several words ends.
 
-    ``shapes`` has one character for each token (see :class:`~critique.document.Tokens`), ``cues`` are the tokens of a class that ascribes.
+    ``shapes`` has one character for each token (see :class:`~critique.tokens.Tokens`), ``cues`` are the tokens of a class that ascribes.
     """
 
-    text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    bits: list[int]
-    phrase_end: dict[int, int]
-    shapes: str
-    cues: list[int]
+    def __init__(self, text: str, tokens: Tokens, bits: list[int], phrase_end: dict[int, int], cues: list[int]) -> None:
+        self.text: Final = text
+        self.words: Final = tokens.words
+        self.starts: Final = tokens.starts
+        self.ends: Final = tokens.ends
+        self.shapes: Final = tokens.shapes
+        self.bits: Final = bits
+        self.phrase_end: Final = phrase_end
+        self.cues: Final = cues
 
     def capital(self, at: int) -> bool:
         """Whether a token begins with a capital."""
@@ -96,4 +99,4 @@ def make_view(document: Document, vocabulary: Vocabulary) -> View:
                     bits[at] = CALENDAR  # *in May*
             place = document.text.find(name, place + 1)
     cues = [at for at in marked if bits[at] & CUE]
-    return View(document.text, words, tokens.starts, tokens.ends, bits, phrase_end, tokens.shapes, cues)
+    return View(document.text, tokens, bits, phrase_end, cues)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from critique.attribution.adverbs import is_adverb
 from critique.attribution.view import View
@@ -27,18 +28,19 @@ from critique.attribution.vocabulary import (
     PREPOSITION,
     PRESENT,
 )
-from critique.document import SentenceSpan, SourcingKind
+from critique.document import SourcingKind
+from critique.tokens import SentenceSpan
 
-_REACH = 5  # sentences behind the last one of a scene in which it can still go on
-_BETWEEN = 4  # tokens between *I* and its verb
-_NOW = frozenset(("has", "have", "'ve", "do", "does", "percent", "%", "?", "if"))  # with them nothing is told of then
-_US = frozenset(("i", "we", "me", "us", "myself", "ourselves"))
-_ONE = frozenset(("he", "she", "it", ","))
-_VERB = CLAUSE | ACT | MIND | DOCUMENT_CUE | EVENT
-_REALLY_PAST = frozenset(("agreed", "disagreed", "freed", "guaranteed", "decreed"))  # of the words in *-eed*
-_SHORTEST = 5  # tokens
-_SHORT = 3  # letters: *the house* and *ice* open or make the names of bodies
-_NOT_PAST = frozenset(("'d", "'ll", "'m", "am", "do"))
+_REACH: Final = 5  # sentences behind the last one of a scene in which it can still go on
+_BETWEEN: Final = 4  # tokens between *I* and its verb
+_NOW: Final = frozenset(("has", "have", "'ve", "do", "does", "percent", "%", "?", "if"))  # with them nothing is told of then
+_US: Final = frozenset(("i", "we", "me", "us", "myself", "ourselves"))
+_ONE: Final = frozenset(("he", "she", "it", ","))
+_VERB: Final = CLAUSE | ACT | MIND | DOCUMENT_CUE | EVENT
+_REALLY_PAST: Final = frozenset(("agreed", "disagreed", "freed", "guaranteed", "decreed"))  # of the words in *-eed*
+_SHORTEST: Final = 5  # tokens
+_SHORT: Final = 3  # letters: *the house* and *ice* open or make the names of bodies
+_NOT_PAST: Final = frozenset(("'d", "'ll", "'m", "am", "do"))
 
 
 class Scenes:

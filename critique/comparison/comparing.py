@@ -13,7 +13,8 @@ from critique.comparison.measures import MEASURES, Measure, label_measure
 from critique.comparison.shrinkage import MIN_GROUPS, prior_of, shrunk
 from critique.comparison.tallying import Tally
 from critique.comparison.values import OTHERS, Baseline, Comparison, Difference, DocumentRow, Figure, Group, Method, RankRange, Spread
-from critique.scoring import FAMILIES, LEVEL, MIN_CLAIMS, MIN_WORDS, Interval
+from critique.profile import Interval
+from critique.scoring import FAMILIES, LEVEL, MIN_CLAIMS, MIN_WORDS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from critique.comparison.values import Line
-from critique.tokens import fold
+from critique.tokenizing import fold
 
 CONTEXT = 56  #: characters on each side
 MOST_LINES = 3  #: lines of one word

@@ -15,10 +15,11 @@ from typing import Literal, cast
 
 import msgspec
 
-from critique.document import CAPITAL, LOWER, MARK, Document
+from critique.document import Document
 from critique.findings import Annotation
 from critique.scoring import FAMILIES
-from critique.tokens import fold
+from critique.tokenizing import fold
+from critique.tokens import CAPITAL, LOWER, MARK
 
 Division = Literal["document", "text", "segment"]  #: whole documents; the article and each comment; each section and comment
 

@@ -9,7 +9,7 @@ from critique.comparison.intervals import byar, quantile_of, wilson
 from critique.comparison.measures import Measure
 from critique.comparison.values import Comparison, Figure, Table
 from critique.norms import place
-from critique.scoring import Interval
+from critique.profile import Interval
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,7 +8,7 @@ import msgspec
 
 from critique.comparison.measures import Measure
 from critique.norms import Norms, Quantiles
-from critique.scoring import Interval
+from critique.profile import Interval
 
 if TYPE_CHECKING:
     import polars as pl

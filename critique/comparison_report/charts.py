@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from critique.comparison.measures import Measure
 from critique.norms import Quantiles
+from critique.profile import Interval
 from critique.report.figures import Band
-from critique.scoring import Interval
 
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 _REACH = 2.2  # an interval that runs further than this many times the highest figure is cut, and shown to be

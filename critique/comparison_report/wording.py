@@ -8,8 +8,8 @@ from typing import Final
 from critique.comparison.measures import Measure
 from critique.comparison.values import By, Comparison, Difference, Figure, Method, RankRange
 from critique.norms import Quantiles
+from critique.profile import Interval
 from critique.report.figures import counted
-from critique.scoring import Interval
 
 NAMES: Final[dict[By, tuple[str, str]]] = {
     "document": ("text", "texts"),

@@ -6,7 +6,8 @@ import msgspec
 
 from critique.document import Attribution, Segment
 from critique.findings import Annotation, Appeal, Finding, Sentence
-from critique.scoring import Profile, score
+from critique.profile import Profile
+from critique.scoring import score
 
 SCHEMA = "critique/1"
 

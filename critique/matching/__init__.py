@@ -8,18 +8,21 @@ from it, to the left and to the right. So the cost is that of the text and of wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import compress, pairwise
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, final
 
 from critique.lexicon import CompiledEntry, Lexicon
 from critique.matching.surroundings import Guards, admitted, guards_of
-from critique.matching.walks import Text, Walk, Within, compile_walk, make_text, nearest, spelt_here, within
+from critique.matching.walks import Text, compile_walk, make_text, nearest, spelt_here, within
 from critique.patterns import Element, Group, Sequence, Slot
 
 __all__ = ["Hit", "Matcher", "Text", "longest", "make_text"]
 
 
-class Hit(NamedTuple):
+@final
+@dataclass
+class Hit:
     """An entry found: tokens ``first`` to ``last`` (half open) are flagged."""
 
     first: int
@@ -27,49 +30,50 @@ class Hit(NamedTuple):
     entry: CompiledEntry
 
 
-class _Filed(NamedTuple):
+@final
+class _Filed:
     """A pattern filed under one of its words: the walks to its left and right (``None`` where there is nothing more).
 
     ``before`` and ``after`` are words of which one must stand next to it, ``behind`` and ``ahead`` of which one must stand within a
     distance, ``present`` of which one must be in the text (``None``: nothing is asked): most failures are seen there, without a walk.
     """
 
-    entry: CompiledEntry
-    before: frozenset[str] | None
-    after: frozenset[str] | None
-    behind: Within | None
-    ahead: Within | None
-    present: frozenset[str] | None
-    left: Walk | None
-    right: Walk | None
-    guards: Guards | None
+    def __init__(self, entry: CompiledEntry, guards: Guards | None, left: Sequence, exact: str | None, right: Sequence) -> None:
+        self.entry: Final = entry
+        self.guards: Final = guards
+        self.before: Final = nearest(left, -1)
+        self.after: Final = nearest(right, +1)
+        self.behind: Final = within(left, -1) if self.before is None else None
+        self.ahead: Final = within(right, +1) if self.after is None else None
+        self.present: Final = guards.only_sentence if guards and guards.only_sentence else None
+        self.left: Final = compile_walk(left, -1)
+        onward = compile_walk(right, +1)
+        self.right: Final = spelt_here(exact, onward) if exact else onward
 
 
-class _Place(NamedTuple):
+@final
+class _Place:
     """The patterns filed under a word: those to be tried wherever it stands, those by the word that must follow it, and those by the
     word that must stand before it. Patterns that many words may neighbour are among the first: to list them all would cost more."""
 
-    anywhere: tuple[_Filed, ...]
-    by_following: dict[str, tuple[_Filed, ...]] | None
-    by_preceding: dict[str, tuple[_Filed, ...]] | None
+    def __init__(self, filed: list[_Filed]) -> None:
+        anywhere: list[_Filed] = []
+        following: dict[str, list[_Filed]] = {}
+        preceding: dict[str, list[_Filed]] = {}
+        for pattern in filed:
+            for neighbours, table in ((pattern.after, following), (pattern.before, preceding)):
+                if neighbours is not None and len(neighbours) <= _NEIGHBOURS:
+                    for word in neighbours:
+                        table.setdefault(word, []).append(pattern)
+                    break
+            else:
+                anywhere.append(pattern)
+        self.anywhere: Final = anywhere
+        self.by_following: Final = following or None
+        self.by_preceding: Final = preceding or None
 
 
-_NEIGHBOURS = 10  # that a pattern may have to be listed under each of them
-
-
-def _place(filed: list[_Filed]) -> _Place:
-    anywhere: list[_Filed] = []
-    following: dict[str, tuple[_Filed, ...]] = {}
-    preceding: dict[str, tuple[_Filed, ...]] = {}
-    for pattern in filed:
-        for neighbours, table in ((pattern.after, following), (pattern.before, preceding)):
-            if neighbours is not None and len(neighbours) <= _NEIGHBOURS:
-                for word in neighbours:
-                    table[word] = (*table.get(word, ()), pattern)
-                break
-        else:
-            anywhere.append(pattern)
-    return _Place(tuple(anywhere), following or None, preceding or None)
+_NEIGHBOURS: Final = 10  # that a pattern may have to be listed under each of them
 
 
 class Matcher:
@@ -83,7 +87,7 @@ class Matcher:
                 guards = guards_of(entry)
                 for pattern in entry.patterns:
                     self._file(entry, pattern, guards)
-        self._table = {word: _place(filed) for word, filed in self._filed.items()}
+        self._table = {word: _Place(filed) for word, filed in self._filed.items()}
 
     def _file(self, entry: CompiledEntry, pattern: Sequence, guards: Guards | None) -> None:
         """Files a pattern under the words of its cheapest place; choices and phrases in that place are written out first."""
@@ -100,28 +104,16 @@ class Matcher:
         for phrase in chosen.phrases:
             self._file(entry, (*left, *(Slot(frozenset((word,))) for word in phrase), *right), guards)
         if chosen.words:
-            onward = compile_walk(right, +1)
-            before, after = nearest(left, -1), nearest(right, +1)
-            filed = _Filed(
-                entry,
-                before,
-                after,
-                within(left, -1) if before is None else None,
-                within(right, +1) if after is None else None,
-                guards.only_sentence if guards and guards.only_sentence else None,
-                compile_walk(left, -1),
-                spelt_here(chosen.exact, onward) if chosen.exact else onward,
-                guards,
-            )
+            filed = _Filed(entry, guards, left, chosen.exact, right)
             for word in chosen.words:
                 self._filed.setdefault(word, []).append(filed)
 
     def _cost(self, element: Element) -> float:
         """What it costs to find a pattern by this place: how often its words occur in texts, and how much is filed under them already."""
         if isinstance(element, Slot) and (element.words or element.phrases):
-            return sum(map(self._weight, element.words)) + sum(min(map(self._weight, phrase)) for phrase in element.phrases)
+            return sum(map(self._weight, element.words), 0.0) + sum((min(map(self._weight, phrase)) for phrase in element.phrases), 0.0)
         if isinstance(element, Group):
-            return sum(min((self._cost(e) for e in option), default=float("inf")) for option in element.options)
+            return sum((min((self._cost(e) for e in option), default=float("inf")) for option in element.options), 0.0)
         return float("inf")
 
     def _weight(self, word: str) -> float:
@@ -132,33 +124,38 @@ class Matcher:
         table = self._table
         hits: list[Hit] = []
         words = text.words
-        seen = text.seen
-        for at in compress(range(len(words)), map(table.__contains__, words)):
-            found, by_following, by_preceding = table[words[at]]
+        for at, place in enumerate(map(table.get, words)):
+            if place is None:
+                continue
             following, preceding = words[at + 1], words[at - 1]
-            if by_following is not None:
-                found = found + by_following.get(following, ())
-            if by_preceding is not None:
-                found = found + by_preceding.get(preceding, ())
-            for entry, before, after, behind, ahead, present, left, right, guards in found:
+            found = place.anywhere
+            if place.by_following is not None:
+                more = place.by_following.get(following)
+                if more is not None:
+                    found = found + more
+            if place.by_preceding is not None:
+                more = place.by_preceding.get(preceding)
+                if more is not None:
+                    found = found + more
+            for filed in found:
+                after, before = filed.after, filed.before
                 if (after is not None and following not in after) or (before is not None and preceding not in before):
                     continue
-                if present is not None and present.isdisjoint(seen):
+                present, ahead, behind = filed.present, filed.ahead, filed.behind
+                if present is not None and not text.has_one(present):
                     continue
                 if ahead is not None and ahead[1].isdisjoint(words[at + 1 : at + 1 + ahead[0]]):
                     continue
                 if behind is not None and behind[1].isdisjoint(words[max(0, at - behind[0]) : at]):
                     continue
-                first, last = at, at + 1
-                if right is not None:
-                    way = right(text, last)
+                first, last, opened, closed = at, at + 1, -1, -1
+                if filed.right is not None:
+                    way = filed.right.go(text, last)
                     if way is None:
                         continue
                     last, opened, closed = way
-                else:
-                    opened = closed = -1
-                if left is not None:
-                    way = left(text, at - 1)
+                if filed.left is not None:
+                    way = filed.left.go(text, at - 1)
                     if way is None:
                         continue
                     first = way[0] + 1
@@ -167,12 +164,14 @@ class Matcher:
                     first = opened
                 if closed >= 0:
                     last = closed
+                guards = filed.guards
                 if guards is None or admitted(guards, text, first, last, sentence_of):
-                    hits.append(Hit(first, last, entry))
+                    hits.append(Hit(first, last, filed.entry))
         return hits
 
 
-_FREQUENT, _COMMONEST = 1000.0, 20_000.0  # how much more often than other words
+_FREQUENT: Final = 1000.0  # how much more often than other words
+_COMMONEST: Final = 20_000.0
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

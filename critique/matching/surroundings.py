@@ -3,69 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, final
 
-from critique.document import CAPITAL
 from critique.lexicon import CompiledEntry
-from critique.matching.walks import Text, Walk, Within, compile_walk, nearest, within
+from critique.matching.walks import Text, compile_walk, nearest, within
 from critique.patterns import Sequence, Slot
+from critique.tokens import CAPITAL
 
 
-class _Context(NamedTuple):
+@final
+class _Context:
     """What stands before and after a match, and the words of which one must stand beside it or within a distance (``None``: nothing is asked)."""
 
-    before: Walk | None
-    after: Walk | None
-    preceding: frozenset[str] | None
-    following: frozenset[str] | None
-    behind: Within | None
-    ahead: Within | None
+    def __init__(self, before: Sequence, after: Sequence) -> None:
+        self.before: Final = compile_walk(before, -1)
+        self.after: Final = compile_walk(after, +1)
+        self.preceding: Final = nearest(before, -1)
+        self.following: Final = nearest(after, +1)
+        self.behind: Final = within(before, -1) if self.preceding is None else None
+        self.ahead: Final = within(after, +1) if self.following is None else None
+
+    def fits(self, text: Text, first: int, last: int) -> bool:
+        """Whether it stands around a match."""
+        words = text.words
+        if (self.preceding is not None and words[first - 1] not in self.preceding) or (self.following is not None and words[last] not in self.following):
+            return False
+        if self.behind is not None and self.behind[1].isdisjoint(words[max(0, first - self.behind[0]) : first]):
+            return False
+        if self.ahead is not None and self.ahead[1].isdisjoint(words[last : last + self.ahead[0]]):
+            return False
+        return (self.before is None or self.before.go(text, first - 1) is not None) and (self.after is None or self.after.go(text, last) is not None)
 
 
-class _Contexts(NamedTuple):
+@final
+class _Contexts:
     """Some contexts: those that are one word before or one word after the match are asked for together."""
 
-    before: frozenset[str]
-    after: frozenset[str]
-    others: tuple[_Context, ...]
+    def __init__(self, pairs: tuple[tuple[Sequence, Sequence], ...]) -> None:
+        preceding: frozenset[str] = frozenset()
+        following: frozenset[str] = frozenset()
+        others = []
+        for before, after in pairs:
+            if not after and (words := _one_word(before)):
+                preceding |= words
+            elif not before and (words := _one_word(after)):
+                following |= words
+            else:
+                others.append(_Context(before, after))
+        self.before: Final = preceding
+        self.after: Final = following
+        self.others: Final = others
+
+    def fit(self, text: Text, first: int, last: int) -> bool:
+        """Whether one of them fits a match."""
+        if text.words[last] in self.after or text.words[first - 1] in self.before:
+            return True
+        return any(context.fits(text, first, last) for context in self.others)
 
 
-class Guards(NamedTuple):
+@final
+class Guards:
     """What an entry asks of the surroundings of a match (``None`` where nothing is asked)."""
 
-    case: str
-    only: _Contexts | None
-    unless: _Contexts | None
-    only_sentence: frozenset[str]
-    unless_sentence: frozenset[str]
-    unless_text: frozenset[str]
+    def __init__(self, entry: CompiledEntry) -> None:
+        self.case: Final = entry.entry.case
+        self.only: Final = _Contexts(entry.only) if entry.only else None
+        self.unless: Final = _Contexts(entry.unless) if entry.unless else None
+        self.only_sentence: Final = entry.only_sentence
+        self.unless_sentence: Final = entry.unless_sentence
+        self.unless_text: Final = entry.unless_text
 
 
 def guards_of(entry: CompiledEntry) -> Guards | None:
     """The guards of an entry; ``None`` where it asks nothing of its surroundings."""
-    guards = Guards(entry.entry.case, _contexts(entry.only), _contexts(entry.unless), entry.only_sentence, entry.unless_sentence, entry.unless_text)
-    return None if guards == ("any", None, None, frozenset(), frozenset(), frozenset()) else guards
-
-
-def _contexts(pairs: tuple[tuple[Sequence, Sequence], ...]) -> _Contexts | None:
-    preceding: frozenset[str] = frozenset()
-    following: frozenset[str] = frozenset()
-    others = []
-    for before, after in pairs:
-        if not after and (words := _one_word(before)):
-            preceding |= words
-        elif not before and (words := _one_word(after)):
-            following |= words
-        else:
-            others.append(_context(before, after))
-    return _Contexts(preceding, following, tuple(others)) if pairs else None
-
-
-def _context(before: Sequence, after: Sequence) -> _Context:
-    preceding, following = nearest(before, -1), nearest(after, +1)
-    behind = within(before, -1) if preceding is None else None
-    ahead = within(after, +1) if following is None else None
-    return _Context(compile_walk(before, -1), compile_walk(after, +1), preceding, following, behind, ahead)
+    asks = entry.only or entry.unless or entry.only_sentence or entry.unless_sentence or entry.unless_text
+    return Guards(entry) if asks or entry.entry.case != "any" else None
 
 
 def _one_word(sequence: Sequence) -> frozenset[str]:
@@ -80,11 +92,11 @@ def admitted(guards: Guards, text: Text, first: int, last: int, sentence_of: Cal
         capital = text.shapes[first] == CAPITAL and first not in text.openers
         if capital != (guards.case == "upper"):
             return False
-    if guards.only is not None and not _fit(guards.only, text, first, last):
+    if guards.only is not None and not guards.only.fit(text, first, last):
         return False
-    if guards.unless is not None and _fit(guards.unless, text, first, last):
+    if guards.unless is not None and guards.unless.fit(text, first, last):
         return False
-    if guards.unless_text and not guards.unless_text.isdisjoint(text.seen):
+    if guards.unless_text and text.has_one(guards.unless_text):
         return False
     if guards.unless_sentence or guards.only_sentence:
         begin, end = sentence_of(first)
@@ -94,20 +106,3 @@ def admitted(guards: Guards, text: Text, first: int, last: int, sentence_of: Cal
         if guards.only_sentence and guards.only_sentence.isdisjoint(around):
             return False
     return True
-
-
-def _fit(contexts: _Contexts, text: Text, first: int, last: int) -> bool:
-    """Whether one of some contexts fits a match."""
-    words = text.words
-    if words[last] in contexts.after or words[first - 1] in contexts.before:
-        return True
-    for before, after, preceding, following, behind, ahead in contexts.others:
-        if (preceding is not None and words[first - 1] not in preceding) or (following is not None and words[last] not in following):
-            continue
-        if behind is not None and behind[1].isdisjoint(words[max(0, first - behind[0]) : first]):
-            continue
-        if ahead is not None and ahead[1].isdisjoint(words[last : last + ahead[0]]):
-            continue
-        if (before is None or before(text, first - 1) is not None) and (after is None or after(text, last) is not None):
-            return True
-    return False

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 import rtoml
 
-from critique.scoring import Interval
+from critique.profile import Interval
 
 FILE = Path(__file__).parent / "news.toml"
 

@@ -8,10 +8,10 @@ from typing import Final
 from critique.attribution.sources import Kind
 from critique.document import Attribution
 from critique.findings import Annotation
+from critique.profile import Profile
 from critique.report.passages import sentence_at
 from critique.report.values import ChainLink, Relay
 from critique.report.visible import excerpt
-from critique.scoring import Profile
 
 _ORDER: Final[tuple[Kind, ...]] = ("named", "document", "self", "anonymous", "vague", "hearsay")
 _NAMES = 3  # of a kind, given as examples

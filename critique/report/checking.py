@@ -10,13 +10,14 @@ from typing import Final
 
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import NUMBER, make_vocabulary
-from critique.document import SentenceSpan, SourcingKind
+from critique.document import SourcingKind
 from critique.findings import Annotation, Sentence
 from critique.lexicon import Lexicon
 from critique.report.marks import Marks
 from critique.report.values import ClaimToCheck
 from critique.report.visible import excerpt
 from critique.settling import KINDS, kinds
+from critique.tokens import SentenceSpan
 
 _ORDER: Final[tuple[SourcingKind, ...]] = ("none", "vague", "anonymous", "self", "named")
 _TERMS = 8  # words of a search that still finds something

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from critique.document import SourcingKind
 from critique.findings import Annotation
-from critique.ledger import SourceUse
 from critique.lexicon import Lexicon
 from critique.norms import load_norms
+from critique.profile import Profile, SourceUse
 from critique.readability import Readability
 from critique.report.chain import make_chain
 from critique.report.checking import claims_to_check
@@ -28,7 +28,6 @@ from critique.report.values import (
     SourceRow,
     SourcingRow,
 )
-from critique.scoring import Profile
 
 __all__ = ["ReportContent", "build_content"]
 

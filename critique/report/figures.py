@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from critique.norms import Place, Quantiles, place
-from critique.scoring import Interval, Rate, Share
+from critique.profile import Interval, Rate, Share
 
 TOO_FEW = "too little text to say"
 _SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from critique.profile import Rate, Share
 from critique.report.figures import spark
 from critique.report.values import ReportContent
-from critique.scoring import Rate, Share
 
 
 class IndexEntry(msgspec.Struct, frozen=True):

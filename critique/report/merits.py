@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from critique.findings import Annotation, Sentence
 from critique.links import ADDRESS
+from critique.profile import Profile
 from critique.report.figures import counted, listed
 from critique.report.visible import excerpt
-from critique.scoring import Profile
 
 _CORRECTION = re.compile(r"^[\W_]*(?:correction|clarification|an earlier version of this)\b", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(r"\d")

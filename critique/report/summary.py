@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from critique.findings import Annotation
 from critique.norms import Norms, place
+from critique.profile import Profile
 from critique.report.families import BY_NAME
 from critique.report.figures import beside_news, counted, listed, number, often, rate_bounds, rate_text, spelled
 from critique.report.passages import is_thread
 from critique.report.unnamed import left_open
-from critique.scoring import MIN_WORDS, Profile
+from critique.scoring import MIN_WORDS
 
 
 def summarise(annotation: Annotation, profile: Profile, norms: Norms | None) -> tuple[str, ...]:

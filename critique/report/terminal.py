@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from critique.findings import Annotation, Finding
 from critique.lexicon import Lexicon
+from critique.profile import Profile
 from critique.report.families import BY_NAME, FAMILIES
 from critique.report.figures import counted, rate_bounds, rate_text, share_bounds, share_text
 from critique.report.visible import one_line
-from critique.scoring import Profile
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -7,12 +7,12 @@ from typing import Final
 from critique.document import Span
 from critique.findings import QUESTIONS, Annotation, Appeal, Question
 from critique.lexicon import Lexicon
+from critique.profile import Profile
 from critique.report.figures import listed, number, often, rate_text
 from critique.report.marks import Marks
 from critique.report.passages import sentence_at
 from critique.report.values import AppealAnswer, AppealRow, Unnamed
 from critique.report.visible import excerpt
-from critique.scoring import Profile
 
 _ASKED: Final[dict[Question, str]] = {
     "descriptor": "who it is",

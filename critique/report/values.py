@@ -10,9 +10,9 @@ from critique.attribution.sources import Kind
 from critique.document import SegmentKind, SourcingKind, Voice
 from critique.findings import Finding
 from critique.norms import Norms
+from critique.profile import Rate, Share
 from critique.report.families import BY_NAME
 from critique.report.marks import Style
-from critique.scoring import Rate, Share
 
 
 class Header(msgspec.Struct, frozen=True):

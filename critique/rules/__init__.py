@@ -7,12 +7,14 @@ A module has ``RULES``, the ids of the rules it applies, ``CLASSES``, the word c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from critique.findings import Evidence, Finding
+from critique.evidence import Evidence
+from critique.findings import Finding
 from critique.rules import claims, orders, questions, repetition, scare_quotes, sources
 
-MODULES = (scare_quotes, sources, questions, repetition, orders, claims)
-CLASSES: tuple[str, ...] = tuple(name for module in MODULES for name in getattr(module, "CLASSES", ()))
+MODULES: Final = (scare_quotes, sources, questions, repetition, orders, claims)
+CLASSES: Final[tuple[str, ...]] = tuple(name for module in MODULES for name in getattr(module, "CLASSES", ()))
 
 
 def relational_findings(evidence: Evidence) -> Iterator[Finding]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from critique.findings import Evidence, Finding
+from critique.evidence import Evidence
+from critique.findings import Finding
 from critique.settling import KINDS, kinds
 
-RULES = ("claim/unsourced",)
+RULES: Final = ("claim/unsourced",)
 
-_MESSAGES = {kind: f"Nobody and nothing is cited for this; what would settle it: {settling.settles}." for kind, settling in KINDS.items()}
+_MESSAGES: Final = {kind: f"Nobody and nothing is cited for this; what would settle it: {settling.settles}." for kind, settling in KINDS.items()}
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from critique.attribution.view import View
 from critique.attribution.vocabulary import (
@@ -21,19 +22,20 @@ from critique.attribution.vocabulary import (
     PRESENT,
     PRONOUN,
 )
-from critique.document import MARK, SentenceSpan
-from critique.findings import Evidence, Finding
+from critique.evidence import Evidence
+from critique.findings import Finding
+from critique.tokens import MARK, SentenceSpan
 
-RULES = ("rhetoric/call",)
+RULES: Final = ("rhetoric/call",)
 
-_KINDS = ("body", "comment")
-_COMFORT = frozenset(("worry", "mind", "get"))  # *don't worry*, *don't get me wrong*: nothing is asked
-_BULLETS = frozenset(("-", "–", "—", "•", "*"))  # before the points of a list
-_OPENERS = frozenset(("please", "so", "now"))
-_IDLE = frozenset(("example", "instance", "twitter", "facebook", "instagram"))  # *Take Vell, for example*, *Follow him on Twitter*
-_LONGEST = 8  # words of an order that are flagged
-_MANUAL = 0.2  # of the sentences of a text, from which on its orders are instructions
-_FEWEST = 6  # orders that make a text of instructions
+_KINDS: Final = ("body", "comment")
+_COMFORT: Final = frozenset(("worry", "mind", "get"))  # *don't worry*, *don't get me wrong*: nothing is asked
+_BULLETS: Final = frozenset(("-", "–", "—", "•", "*"))  # before the points of a list
+_OPENERS: Final = frozenset(("please", "so", "now"))
+_IDLE: Final = frozenset(("example", "instance", "twitter", "facebook", "instagram"))  # *Take Vell, for example*, *Follow him on Twitter*
+_LONGEST: Final = 8  # words of an order that are flagged
+_MANUAL: Final = 0.2  # of the sentences of a text, from which on its orders are instructions
+_FEWEST: Final = 6  # orders that make a text of instructions
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:

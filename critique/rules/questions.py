@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import Final
 
 from critique.attribution.vocabulary import AUXILIARY, IMPERATIVE, LEADING_QUESTION
-from critique.document import SentenceSpan
-from critique.findings import Evidence, Finding, Sentence
+from critique.evidence import Evidence
+from critique.findings import Finding, Sentence
+from critique.tokens import SentenceSpan
 
-RULES = ("rhetoric/question",)
-CLASSES = (
+RULES: Final = ("rhetoric/question",)
+CLASSES: Final = (
     "question-barbed",
     "question-doubt",
     "question-head",
@@ -22,13 +24,13 @@ CLASSES = (
     "page-request",
 )
 
-_SECOND = frozenset(("you", "your"))
-_TAGS = frozenset(("it", "they", "he", "she", "we"))
-_OPEN = frozenset(("wonder", "unclear", "unanswered", "unknown"))  # said of questions that the writer cannot answer
-_FURTHER = 4  # sentences after a question in which the writer may say so
-_MARKS = frozenset((",", ";", ":", "—", "–", "-", "("))
-_MARK = re.compile(r"\?")
-_STOPPED = 3  # characters at the end of a sentence in which its mark stands
+_SECOND: Final = frozenset(("you", "your"))
+_TAGS: Final = frozenset(("it", "they", "he", "she", "we"))
+_OPEN: Final = frozenset(("wonder", "unclear", "unanswered", "unknown"))  # said of questions that the writer cannot answer
+_FURTHER: Final = 4  # sentences after a question in which the writer may say so
+_MARKS: Final = frozenset((",", ";", ":", "—", "–", "-", "("))
+_MARK: Final = re.compile(r"\?")
+_STOPPED: Final = 3  # characters at the end of a sentence in which its mark stands
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:

@@ -7,24 +7,26 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
-from critique.document import SentenceSpan
-from critique.findings import Evidence, Finding
+from critique.evidence import Evidence
+from critique.findings import Finding
+from critique.tokens import SentenceSpan
 
-RULES = ("rhetoric/repetition",)
-CLASSES = ("repeat-join", "repeat-survey", "repeat-drum", "repeat-faint")
+RULES: Final = ("rhetoric/repetition",)
+CLASSES: Final = ("repeat-join", "repeat-survey", "repeat-drum", "repeat-faint")
 
-_PAIR = 4  # words two neighbours must share at their beginning
-_RUN = 2  # words that three neighbours or more must share, and clauses of one sentence
-_WIDEST = 6
-_BUILT = range(4, 13)  # words over which two neighbours are compared, to see whether they are built alike
-_ALIKE = 0.6  # of these words must be the same, and in the same place
-_REFRAIN = range(3, 9)  # words of a sentence that comes again as a refrain
-_SHORT = range(4, 20)  # tokens of such a sentence, with its marks
-_HEADS = ("title", "heading", "caption")
-_SECOND = frozenset(("you", "your", "yourself"))
-_BEAT = 6  # words of the clauses that a drumming word opens
-_PAUSE = re.compile("[,;–—:]")
+_PAIR: Final = 4  # words two neighbours must share at their beginning
+_RUN: Final = 2  # words that three neighbours or more must share, and clauses of one sentence
+_WIDEST: Final = 6
+_BUILT: Final = range(4, 13)  # words over which two neighbours are compared, to see whether they are built alike
+_ALIKE: Final = 0.6  # of these words must be the same, and in the same place
+_REFRAIN: Final = range(3, 9)  # words of a sentence that comes again as a refrain
+_SHORT: Final = range(4, 20)  # tokens of such a sentence, with its marks
+_HEADS: Final = ("title", "heading", "caption")
+_SECOND: Final = frozenset(("you", "your", "yourself"))
+_BEAT: Final = 6  # words of the clauses that a drumming word opens
+_PAUSE: Final = re.compile("[,;–—:]")
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Final
 
 from critique.attribution.vocabulary import ACT, CLAUSE, NAMING
-from critique.document import SentenceSpan
-from critique.findings import Evidence, Finding
+from critique.evidence import Evidence
+from critique.findings import Finding
+from critique.tokens import SentenceSpan
 
-RULES = ("loaded/scare-quotes",)
-CLASSES = ("first-person", "quote-shown")
+RULES: Final = ("loaded/scare-quotes",)
+CLASSES: Final = ("first-person", "quote-shown")
 
-_TAG = 3  # tokens after speech in which its verb stands (*he said*, *Ann Lee said*)
-_HEADS = ("title", "heading", "caption")
-_ECHO = 5  # words of the longest stretch that is looked for in what somebody else is quoted with
-_MARKS = "\"'“”‘’.,;:!?… "
-_ARTICLES = frozenset(("a", "an", "the"))
-_I_AM = frozenset(("i'm", "i’m"))
-_JOINING = frozenset((",", "and", "or", "but", ";"))
+_TAG: Final = 3  # tokens after speech in which its verb stands (*he said*, *Ann Lee said*)
+_HEADS: Final = ("title", "heading", "caption")
+_ECHO: Final = 5  # words of the longest phrase that is looked for in what somebody else is quoted with
+_MARKS: Final = "\"'“”‘’.,;:!?… "
+_ARTICLES: Final = frozenset(("a", "an", "the"))
+_I_AM: Final = frozenset(("i'm", "i’m"))
+_JOINING: Final = frozenset((",", "and", "or", "but", ";"))
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -29,7 +31,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     starts = [span.start for span in evidence.spans]
     cited = _cited(evidence, starts)
     speech = [v.quotation for v in evidence.voices.voiced if v.kind == "speech"]
-    echoes = _stretches([evidence.document.text[q.start : q.end] for q in speech])
+    spoken = [words for q in speech if len(words := _plain(evidence.document.text[q.start : q.end])) > _ECHO]
+    echoes = "\n".join(f" {' '.join(words)} " for words in spoken)
     edges = {q.end for q in speech} | {q.start for q in speech}
     for voiced in scared:
         q = voiced.quotation
@@ -79,23 +82,11 @@ def _plain(marked: str) -> list[str]:
     return [w for w in (word.strip(_MARKS).casefold() for word in marked.split()) if w]
 
 
-def _stretches(quoted: list[str]) -> set[tuple[str, ...]]:
-    """All stretches of two words and more, up to the length of a disowned phrase, in the longer things that people are quoted with."""
-    found: set[tuple[str, ...]] = set()
-    for marked in quoted:
-        words = _plain(marked)
-        if len(words) <= _ECHO:
-            continue
-        for size in range(2, _ECHO + 1):
-            found.update(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
-    return found
-
-
-def _is_partial(marked: str, echoes: set[tuple[str, ...]], first_person: frozenset[str]) -> bool:
+def _is_partial(marked: str, echoes: str, first_person: frozenset[str]) -> bool:
     """Whether it is part of real speech: a phrase with its article, words of one who says *I*, or words that somebody is quoted with elsewhere."""
     words = _plain(marked)
     own = not (first_person.isdisjoint(words) and _I_AM.isdisjoint(words))
-    return own or (len(words) > 2 and words[0] in _ARTICLES) or tuple(words) in echoes
+    return own or (len(words) > 2 and words[0] in _ARTICLES) or (2 <= len(words) <= _ECHO and f" {' '.join(words)} " in echoes)
 
 
 def _is_spoken_of(evidence: Evidence, start: int, end: int) -> bool:

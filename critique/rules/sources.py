@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from critique.attribution.vocabulary import ACCESS, CLAUSE, CROWD, HEARSAY_VERB, MIND, NEGATION, PERSON, PREPOSITION, PRONOUN, QUANTITY, REPORT, ROLE, SHARE
 from critique.document import Attribution
-from critique.findings import Evidence, Finding
+from critique.evidence import Evidence
+from critique.findings import Finding
 
-RULES = ("source/anonymous", "source/vague", "source/hearsay")
-CLASSES = (
+RULES: Final = ("source/anonymous", "source/vague", "source/hearsay")
+CLASSES: Final = (
     "possessive",
     "crowd-known",
     "source-keeper",
@@ -20,12 +22,12 @@ CLASSES = (
     "cue-unvouched",
 )
 
-_NEAR = 3  # characters between source and cue that are flagged together
-_SHORT = 48  # characters: a source phrase longer than this is flagged without its cue
-_LONGEST = 9  # words: what is longer holds more than a source
-_CITING = frozenset(("according", "citing", "per"))
-_THE = frozenset(("the", "that", "this"))
-_WHAT = {
+_NEAR: Final = 3  # characters between source and cue that are flagged together
+_SHORT: Final = 48  # characters: a source phrase longer than this is flagged without its cue
+_LONGEST: Final = 9  # words: what is longer holds more than a source
+_CITING: Final = frozenset(("according", "citing", "per"))
+_THE: Final = frozenset(("the", "that", "this"))
+_WHAT: Final = {
     "anonymous": "A person or a few with access are cited, and not named: the reader cannot ask them.",
     "vague": "A crowd, a field or unnamed reports vouch for this: nobody in particular can be asked.",
 }

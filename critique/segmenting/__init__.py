@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Final
 
 import msgspec
 
-from critique.document import Document, Quotation, Segment, SentenceSpan, Source, Span, Tokens
+from critique.document import Document, Quotation, Segment, Source, Span
 from critique.segmenting.language import guess_language
 from critique.segmenting.pasted import find_pasted, find_short, sections_of, with_pasted
 from critique.segmenting.quotations import find_quotations
 from critique.segmenting.segments import find_segments
 from critique.segmenting.sentences import split_sentences, stops_of
 from critique.segmenting.wording import Wording, load_wording
-from critique.tokens import tokenize
+from critique.tokenizing import tokenize
+from critique.tokens import SentenceSpan, Tokens
 
-_COMMENT = re.compile(r"<!--\s*critique:\s*(ignore|on|off)((?:[\s,]+[\w/-]+)*)\s*-->")
-ARTICLE_AUTHOR = "the article's author"  # who is quoted where a comment repeats an article that names nobody
-_LONG_COMMENT = 120  # code points under which a comment's language is the thread's
-_READ = ("title", "heading", "body", "quote", "caption", "comment")  # kinds that hold sentences
+_COMMENT: Final = re.compile(r"<!--\s*critique:\s*(ignore|on|off)((?:[\s,]+[\w/-]+)*)\s*-->")
+ARTICLE_AUTHOR: Final = "the article's author"  # who is quoted where a comment repeats an article that names nobody
+_LONG_COMMENT: Final = 120  # code points under which a comment's language is the thread's
+_READ: Final = ("title", "heading", "body", "quote", "caption", "comment")  # kinds that hold sentences
 
 
 def segment(source: Source, any_language: bool = False) -> Document:
@@ -31,7 +33,7 @@ def segment(source: Source, any_language: bool = False) -> Document:
     wording = load_wording()
     text = source.text
     tokens = tokenize(text)
-    segments, meta, notes = find_segments(text, source.meta, source.markup, wording)
+    segments, meta, notes = find_segments(text, tokens.words, source.meta, source.markup, wording)
     sentences: list[SentenceSpan] = []
     paragraphs: list[tuple[int, int]] = []
     stops = stops_of(tokens)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-_SAMPLE = 200  # tokens
-_PLAIN = 0.12  # share of words that only English has, that leaves no doubt
-_FEWEST = 12  # words under which a guess is worth nothing
+_SAMPLE: Final = 200  # tokens
+_PLAIN: Final = 0.12  # share of words that only English has, that leaves no doubt
+_FEWEST: Final = 12  # words under which a guess is worth nothing
 
 
 def guess_language(text: str, tokens: list[str], english: frozenset[str]) -> str | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final, final
 
-TERMINAL = re.compile(r"[.!?…:;,]['\"”’)]*\Z")
-_LONGEST = 400  # characters of a line that tells who wrote or when
-NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+TERMINAL: Final = re.compile(r"[.!?…:;,]['\"”’)]*\Z")
+_LONGEST: Final = 400  # characters of a line that tells who wrote or when
+NUMBERED: Final = re.compile(r"\d{1,2}[.)]\s")
 
 
-class Line(NamedTuple):
+@final
+@dataclass
+class Line:
     """One line of a text in code points."""
 
     start: int

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from critique.document import MARK, Quotation, Segment, Tokens
+from critique.document import Quotation, Segment
+from critique.tokens import MARK, Tokens
 
-_WINDOW = 5  # words that are hashed together
-_FEWEST = 10  # words that are pasted and not met by chance
-_OPENING = frozenset("\"“„«‘'")
-_SHORT_LINE = 80  # characters of a line that holds a quotation of a few words alone
-_STOPS, _CLOSING = frozenset(".!?…,;:"), frozenset("\"”’»'")
+_WINDOW: Final = 5  # words that are hashed together
+_FEWEST: Final = 10  # words that are pasted and not met by chance
+_OPENING: Final = frozenset("\"“„«‘'")
+_SHORT_LINE: Final = 80  # characters of a line that holds a quotation of a few words alone
+_STOPS: Final = frozenset(".!?…,;:")
+_CLOSING: Final = frozenset("\"”’»'")
 
 
 class Section(NamedTuple):

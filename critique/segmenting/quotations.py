@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final, final
 
 # Quotation marks; single ones inside a word are apostrophes and left out; two single marks stand for a double one. It begins with
 # the class of all of them, so that nothing else is looked at twice.
-_MARKS = re.compile(r"[\"“”„«»‘’'`](?:(?<=')'|(?<=`)`|(?<=[\"“”„«»])|(?<=[‘’'])(?![^\W_])|(?<=(?<![^\W_])[‘’']))")
-_ALL = "\"“”„«»‘’'`"
-_OPEN = {"“": "”", "„": "”“", "«": "»"}
-_TURNED = {"”": "”", "»": "«"}  # marks that open in some languages, or by mistake
-_SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?![^\W_])")
-_WORD_END = re.compile(r"[^\W_]+\Z")
-_SINGLE_OPEN = re.compile(r"‘|(?<=[\s(\[])'(?=\w)")
-_LONGEST_SINGLE = 600  # characters between single marks
-_SHORT = 2  # words between single marks that are quoted whatever comes later
-_DEEPEST = 8  # open marks that are looked through for the one a mark closes
-_MOST_PARAGRAPHS = 12  # how far an unclosed mark is followed to its close
+_MARKS: Final = re.compile(r"[\"“”„«»‘’'`](?:(?<=')'|(?<=`)`|(?<=[\"“”„«»])|(?<=[‘’'])(?![^\W_])|(?<=(?<![^\W_])[‘’']))")
+_ALL: Final = "\"“”„«»‘’'`"
+_OPEN: Final = {"“": "”", "„": "”“", "«": "»"}
+_TURNED: Final = {"”": "”", "»": "«"}  # marks that open in some languages, or by mistake
+_SINGLE_CLOSE: Final = re.compile(r"(?<=[^\s])['’](?![^\W_])")
+_WORD_END: Final = re.compile(r"[^\W_]+\Z")
+_SINGLE_OPEN: Final = re.compile(r"‘|(?<=[\s(\[])'(?=\w)")
+_LONGEST_SINGLE: Final = 600  # characters between single marks
+_SHORT: Final = 2  # words between single marks that are quoted whatever comes later
+_DEEPEST: Final = 8  # open marks that are looked through for the one a mark closes
+_MOST_PARAGRAPHS: Final = 12  # how far an unclosed mark is followed to its close
 
 
-class Marks(NamedTuple):
+@final
+@dataclass
+class Marks:
     """A quoted stretch, marks included (``end`` is the paragraph's end where the mark is never closed)."""
 
     start: int
@@ -51,7 +54,9 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Marks]
     return found
 
 
-class _Open(NamedTuple):
+@final
+@dataclass
+class _Open:
     """A mark that waits for its close: where it stands, the marks that may close it, and the place where a single one will be closed."""
 
     at: int
@@ -125,7 +130,7 @@ def _nested(marks: list[Marks]) -> list[Marks]:
         while ends and ends[-1] <= m.start:
             ends.pop()
         ends.append(m.end)
-        found.append(m._replace(depth=len(ends)))
+        found.append(Marks(m.start, m.end, len(ends), m.closed))
     return found
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final, final
 
 from critique.document import Metadata, Segment, SegmentKind
 from critique.segmenting.lines import TERMINAL, Line, first_fit, groups_of, split_lines
 from critique.segmenting.threads import Comment, article_author, split_thread
 from critique.segmenting.wording import Wording
 
-_FRONT_KEY = re.compile(r"(\w+)\s*:\s*(.*)")
-_FRONT_NAMES = (
+_FRONT_KEY: Final = re.compile(r"(\w+)\s*:\s*(.*)")
+_FRONT_NAMES: Final = (
     ("authors", "author"),
     ("by", "author"),
     ("published", "date"),
@@ -22,16 +23,18 @@ _FRONT_NAMES = (
     ("link", "url"),
     ("canonical_url", "url"),
 )
-_QUOTED = re.compile(r"(?:(?:>|&gt;)\s?)+")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
-_SUPPRESSION = re.compile(r"<!--\s*critique:[^>]*-->")
-_REPEATED = 3  # times that a short line stands in an article before it is taken for an advertisement
-_GIVEN = re.compile(r"[\"“„«‘'>•*–—-]|\d+[.)]\s|https?:|www\.")  # how a line begins that may be what was announced
-_PROSE = 12  # words: bylines and dates stand before the first line this long
-_LONG = 25  # words: a line this long is prose, whatever stands around it
+_QUOTED: Final = re.compile(r"(?:(?:>|&gt;)\s?)+")
+_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
+_SUPPRESSION: Final = re.compile(r"<!--\s*critique:[^>]*-->")
+_REPEATED: Final = 3  # times that a short line stands in an article before it is taken for an advertisement
+_GIVEN: Final = re.compile(r"[\"“„«‘'>•*–—-]|\d+[.)]\s|https?:|www\.")  # how a line begins that may be what was announced
+_PROSE: Final = 12  # words: bylines and dates stand before the first line this long
+_LONG: Final = 25  # words: a line this long is prose, whatever stands around it
 
 
-class _Part(NamedTuple):
+@final
+@dataclass
+class _Part:
     """A run of lines (or a piece of one) with its kind, before parts are joined to cover the text."""
 
     start: int
@@ -40,14 +43,14 @@ class _Part(NamedTuple):
     date: str | None = None
 
 
-def find_segments(text: str, meta: Metadata, markup: bool, wording: Wording) -> tuple[tuple[Segment, ...], Metadata, tuple[str, ...]]:
-    """The segments of a text in order, each beginning where the one before ends, what the text tells of itself, and notes for people."""
+def find_segments(text: str, words: list[str], meta: Metadata, markup: bool, wording: Wording) -> tuple[tuple[Segment, ...], Metadata, tuple[str, ...]]:
+    """The segments of a text (its tokens are ``words``), each beginning where the one before ends, what the text tells of itself, and notes for people."""
     lines = split_lines(text)
     parts: list[_Part] = []
     if markup:
         lines, front = _front_matter(lines, parts)
         meta = _filled(meta, front)
-    appeals = wording.may_appeal(text)
+    appeals = wording.may_appeal(words)
     thread = split_thread(lines, wording, appeals)
     found = _article(thread.article, parts, markup, wording, appeals, single=len([x for x in lines if x.text]) == 1)
     if "author" not in found and (author := article_author(thread, wording)):
@@ -58,7 +61,7 @@ def find_segments(text: str, meta: Metadata, markup: bool, wording: Wording) -> 
     notes = thread.notes + _missing(thread.article, wording)
     if not parts:
         parts = [_Part(0, "body")]
-    parts[0] = parts[0]._replace(start=0)
+    parts[0] = replace(parts[0], start=0)
     ends = [part.start for part in parts[1:]] + [len(text)]
     segments = tuple(Segment(p.start, end, p.kind, p.author, p.date) for p, end in zip(parts, ends, strict=True) if end > p.start)
     return segments, meta, notes

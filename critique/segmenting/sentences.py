@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Final
 
-from critique.document import SentenceSpan, Tokens
 from critique.segmenting.wording import SentenceWording
+from critique.tokens import SentenceSpan, Tokens
 
-_STOPS = frozenset(".!?…")
-_EMOJI = ((0x2600, 0x27BF), (0x1F300, 0x1FAFF))
-_FACES = frozenset(chr(code) for first, last in _EMOJI for code in range(first, last + 1))
-_JOINED = _FACES | {"\u200d", "\ufe0f"}  # with what joins and varies them
-_ENDER = re.compile(f"[.!?…\n{''.join(f'{chr(first)}-{chr(last)}' for first, last in _EMOJI)}]")  # what may end a sentence, by its first character
-_CLOSING = frozenset(")]\"”’'»*")
+_STOPS: Final = frozenset(".!?…")
+_EMOJI: Final = ((0x2600, 0x27BF), (0x1F300, 0x1FAFF))
+_FACES: Final = frozenset(chr(code) for first, last in _EMOJI for code in range(first, last + 1))
+_JOINED: Final = _FACES | {"\u200d", "\ufe0f"}  # with what joins and varies them
+_ENDER: Final = re.compile(f"[.!?…\n{''.join(f'{chr(first)}-{chr(last)}' for first, last in _EMOJI)}]")  # what may end a sentence, by its first character
+_CLOSING: Final = frozenset(")]\"”’'»*")
 _GO_ON, _BEHIND = _STOPS | _JOINED, _CLOSING | _FACES | {"["}  # what a run of marks goes on with, and what may come behind it
-_OPENING = frozenset("\"“‘'«([*¿¡")
-_BULLETS = frozenset("-–—•*·")
-_DASHES = frozenset("-–—")
-_LINKS = frozenset(["http", "https", "www"])
+_OPENING: Final = frozenset("\"“‘'«([*¿¡")
+_BULLETS: Final = frozenset("-–—•*·")
+_DASHES: Final = frozenset("-–—")
+_LINKS: Final = frozenset(["http", "https", "www"])
 
 
 def stops_of(tokens: Tokens) -> list[int]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from critique.segmenting.lines import NUMBERED, TERMINAL, Line, first_fit, groups_of
 from critique.segmenting.wording import Wording
 
-_SIGNED = 16  # words that a line which signs or opens a comment has at most
-_UNSIGNED_WORDS = 60  # of a line below the closing appeals of an article
-_UNSIGNED_SHARE = 0.1  # of all words, that stand there at most
-_UNSIGNED_FROM = 300  # words of an article that has readers' comments below its appeals
-_PROSE = 12  # words
-_FEWEST = 2  # comments that open with a name and make a thread, where one has a date
+_SIGNED: Final = 16  # words that a line which signs or opens a comment has at most
+_UNSIGNED_WORDS: Final = 60  # of a line below the closing appeals of an article
+_UNSIGNED_SHARE: Final = 0.1  # of all words, that stand there at most
+_UNSIGNED_FROM: Final = 300  # words of an article that has readers' comments below its appeals
+_PROSE: Final = 12  # words
+_FEWEST: Final = 2  # comments that open with a name and make a thread, where one has a date
 
 
 class Comment(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 import rtoml
@@ -14,7 +14,7 @@ from critique.builtin import own_lexicons
 from critique.lexicon import LexiconError
 
 _T = TypeVar("_T")
-_FIRST = re.compile(r"[^\W\d_]+")
+_FIRST: Final = re.compile(r"[^\W\d_]+")
 
 
 class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +27,7 @@ class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boilerplate: tuple[str, ...]
     boilerplate_first: frozenset[str]
     boilerplate_anywhere: tuple[str, ...]
-    boilerplate_words: tuple[str, ...]
+    boilerplate_words: frozenset[str]
     kicker: frozenset[str]
     release: str
     caption: tuple[str, ...]
@@ -60,7 +60,7 @@ class Wording(msgspec.Struct, frozen=True):
     boilerplate: re.Pattern[str]
     boilerplate_first: frozenset[str]
     boilerplate_anywhere: re.Pattern[str]
-    boilerplate_words: tuple[str, ...]
+    boilerplate_words: frozenset[str]
     kicker: frozenset[str]
     release: re.Pattern[str]
     caption: re.Pattern[str]
@@ -77,12 +77,12 @@ class Wording(msgspec.Struct, frozen=True):
 
     def is_appeal(self, line: str) -> bool:
         """Whether a line asks for money or subscribers, wherever in it."""
-        return self.may_appeal(line) and self.boilerplate_anywhere.search(line) is not None
+        low = line.lower()
+        return any(word in low for word in self.boilerplate_words) and self.boilerplate_anywhere.search(line) is not None
 
-    def may_appeal(self, text: str) -> bool:
-        """Whether a text has any of the words without which no line of it appeals for money or subscribers."""
-        low = text.lower()
-        return any(word in low for word in self.boilerplate_words)
+    def may_appeal(self, words: list[str]) -> bool:
+        """Whether a text, by its tokens, has any of the words without which no line of it appeals for money or subscribers."""
+        return not self.boilerplate_words.isdisjoint(words)
 
 
 @cache

@@ -27,8 +27,8 @@ from critique.comparison_report.markdown import render_markdown
 from critique.comparison_report.text import render_text
 from critique.comparison_report.wording import SHORT, bounds_of, value_of
 from critique.document import Metadata
+from critique.profile import Interval
 from critique.reading import read_text
-from critique.scoring import Interval
 from tests.conftest import SEEDS
 
 EVIL = '<script>alert(1)</script> "><img src=x onerror=alert(2)> {{ 7*7 }} | `x` \u202eevil\u202c \x1b[31m \x00 </style> =cmd() [a](javascript:alert(3))'

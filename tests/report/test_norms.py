@@ -12,9 +12,10 @@ import pytest
 
 from benchmarks.norms import weighted_quantile
 from critique.norms import FILE, Place, Quantiles, load_norms, place
+from critique.profile import Interval
 from critique.report.content import ReportContent
 from critique.report.figures import beside_news
-from critique.scoring import FAMILIES, Interval
+from critique.scoring import FAMILIES
 
 NORM = Quantiles(2, 4, 8, 12, 20)
 CASES: list[tuple[Interval, Place, str]] = [

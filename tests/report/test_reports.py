@@ -13,6 +13,7 @@ from lxml import html as parser
 from critique.document import Metadata
 from critique.findings import Annotation
 from critique.lexicon import Lexicon
+from critique.profile import Interval, Rate
 from critique.report.content import ReportContent, build_content
 from critique.report.figures import counted, listed, scale_of
 from critique.report.html import render_index, render_report
@@ -20,7 +21,7 @@ from critique.report.listing import index_entry
 from critique.report.markdown import render_markdown, render_markdown_index
 from critique.report.terminal import render_terminal
 from critique.report.values import RuleUsed
-from critique.scoring import Interval, Rate, score
+from critique.scoring import score
 
 
 def text_of(page: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from benchmarks.sentences import case, plain
 from critique.segmenting.sentences import split_sentences, stops_of
 from critique.segmenting.wording import load_wording
-from critique.tokens import tokenize
+from critique.tokenizing import tokenize
 
 TABLE = tomllib.loads((Path(__file__).parent.parent / "data" / "sentences.toml").read_text(encoding="utf-8"))
 KNOWN = [pytest.mark.xfail(reason="known to be split wrong")]
