@@ -5,7 +5,9 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do if command -v $$p >/dev/null 2>&1 &
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint wheel bench pictures clean
+COMPILED := build/compiled
+
+.PHONY: report test lint wheel compiled check-compiled bench pictures clean
 
 report: $(VENV)/.ready
 	$(BIN)/critique report seeds --out reports
@@ -22,7 +24,15 @@ lint: $(VENV)/.linted
 wheel: $(VENV)/.linted
 	PYTHON=$(BIN)/python sh tests/packaging/check_wheel.sh
 
+compiled: $(COMPILED)/.ready
+	@echo "The same program, compiled: $(COMPILED)/bin/critique"
+
+check-compiled: compiled
+	$(COMPILED)/bin/python -m pip install --quiet --group test
+	sh tests/packaging/check_compiled.sh $(BIN) $(COMPILED)/bin
+
 bench: $(VENV)/.ready
+	@$(MAKE) --no-print-directory compiled || echo "Not compiled (a C compiler and the headers of Python are needed): only the plain program is measured."
 	$(BIN)/python -m pip install --quiet --group bench
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-save --prefix benchmarks write-good@1; fi
 	$(BIN)/python -m benchmarks.speed
@@ -45,6 +55,12 @@ $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(COMPILED)/.ready: $(VENV)/.ready hatch_build.py $(shell find critique lexicons -name "*.py" -o -name "*.toml")
+	$(PYTHON) -m venv $(COMPILED)
+	$(COMPILED)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	CRITIQUE_COMPILE=1 $(COMPILED)/bin/python -m pip install --quiet .
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.ready
