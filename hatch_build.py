@@ -63,6 +63,9 @@ def _compile(root: Path, folder: Path) -> list[Path]:
         command.build_lib, command.build_temp = str(folder / "lib"), str(folder / "temp")
         command.ensure_finalized()
         command.run()
+    except Exception as error:
+        why = "a C compiler and the headers of Python are needed; without CRITIQUE_COMPILE critique is installed as plain Python, and answers the same"
+        raise SystemExit(f"critique could not be compiled ({error}): {why}") from None
     finally:
         os.chdir(here)
     return sorted(path for path in (folder / "lib").rglob("*") if path.suffix in (".so", ".pyd"))

@@ -115,10 +115,14 @@ def compile_pattern(
 
     ``memo`` remembers the items of patterns that share classes and irregulars.
     """
+    memo = {} if memo is None else memo
+    parts = pattern.split()
+    if parts and all(map(str.isalpha, parts)):
+        return tuple([memo.get(part) or memo.setdefault(part, Slot(frozenset(words_of(part)))) for part in parts])  # plain words, as half of all are
     tokens = _TOKEN.findall(pattern)
-    if "".join(tokens) != "".join(pattern.split()):
+    if "".join(tokens) != "".join(parts):
         raise PatternError(f"cannot read {pattern!r}: is a bracket or brace left open?")
-    sequence = _Reader(pattern, tokens, classes, irregulars, {} if memo is None else memo).whole()
+    sequence = _Reader(pattern, tokens, classes, irregulars, memo).whole()
     marks = [e.kind for e in sequence if isinstance(e, Mark)]
     if not context and not any(isinstance(e, (Slot, Group)) for e in sequence):
         raise PatternError(f"{pattern!r} matches no word at all: give it at least one that is not optional")

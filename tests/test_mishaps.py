@@ -52,10 +52,10 @@ def test_an_output_that_cannot_be_written_is_no_finding(arguments: list[str], tm
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments", [["annotate", "text.txt"], ["rules"]])
 def test_a_reader_that_goes_away_is_no_finding_either(arguments: list[str], unbuffered: str, tmp_path: Path) -> None:
-    (tmp_path / "text.txt").write_text(TEXT * 400, encoding="utf-8")  # more than a pipe holds
+    (tmp_path / "text.txt").write_text(TEXT * 400, encoding="utf-8")
     command = [sys.executable, "-m", "critique", *arguments]
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
-    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, pipesize=4096)  # less than either says
     assert running.stdout is not None and running.stderr is not None
     running.stdout.read(10)
     running.stdout.close()

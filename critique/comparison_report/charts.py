@@ -120,7 +120,8 @@ class Dot(NamedTuple):
     norm: bool
 
 
-_WIDE = 0.56  # of the height of the letters: the width of one, on the safe side
+_WIDE: Final = 0.56  # of the height of the letters: the width of one, on the safe side
+_GAP: Final = 0.15  # of it: between where the place of a label begins and its letters
 
 
 def plot_of(dots: Sequence[Dot], x: Scale, y: Scale, width: int, height: int, size: float, longest: int) -> Plot:
@@ -162,6 +163,7 @@ def _around(x: float, y: float, r: float) -> Box:
 def _place(at: tuple[float, float], wide: float, size: float, taken: Sequence[Box], bounds: Box) -> _Placed | None:
     """The first place for a label that is free and inside the bounds: where it begins, its anchor, its leader and its box."""
     x, y = at
+    wide += _GAP * size
     for off in (0.0, 1.6, 2.8, 4.2):
         for side, rise in ((1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1), (1, -2), (-1, -2), (1, 2), (-1, 2)):
             if off and not rise:
@@ -174,5 +176,5 @@ def _place(at: tuple[float, float], wide: float, size: float, taken: Sequence[Bo
             if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
                 continue
             leader = (round(begin, 1), round(middle, 1)) if off else None
-            return (round(begin + side * size * 0.15, 1), round(middle + size * 0.34, 1)), "start" if side > 0 else "end", leader, box
+            return (round(begin + side * size * _GAP, 1), round(middle + size * 0.34, 1)), "start" if side > 0 else "end", leader, box
     return None
