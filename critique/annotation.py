@@ -12,6 +12,7 @@ from typing import Final
 from critique.appeals import find_appeals, make_words
 from critique.attribution import attribute
 from critique.attribution.polls import polled
+from critique.attribution.reviews import PART, WORK, retold
 from critique.attribution.view import View, make_view
 from critique.attribution.vocabulary import FIRST_PERSON, make_vocabulary
 from critique.attribution.witness import Scenes
@@ -91,6 +92,7 @@ class Annotator:
         self.matcher = Matcher(self.lexicon, self.selection.entry)
         self.vocabulary = make_vocabulary(self.lexicon)
         self.calendar = self.lexicon.words("calendar")
+        self.works, self.parts = self.lexicon.words(WORK), self.lexicon.words(PART)
         self.appeal_words = make_words(self.lexicon)
         self.classes = self.lexicon.members((*CLASSES, *LEDGER_CLASSES))
         self.model = ClaimModel(claim_weights(FEATURES))
@@ -124,6 +126,8 @@ class Annotator:
     ) -> tuple[Sentence, ...]:
         sourcing, tagged = _sourcing(document, attributions, lexical)
         for n in polled(view, document.sentences, attributions, sourcing):
+            sourcing[n] = "named"
+        for n in retold(document, view, sourcing, self.works, self.parts):
             sourcing[n] = "named"
         made = []
         scenes = Scenes(view, document.sentences)
