@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from critique.attribution.according import according
-from critique.attribution.adverbs import behind_listed_adverbs
+from critique.attribution.adverbs import is_adverb
 from critique.attribution.cast import Cast, Named
 from critique.attribution.clauses import OPENING, beside_quotation, title_case
 from critique.attribution.found import Found
@@ -87,7 +87,9 @@ def _passive(view: View, cue: int, sentence: SentenceSpan) -> int | None:
     """Where the *be* of a participle stands, adverbs behind it or not: *is often believed*; ``None`` where it has none and is no passive."""
     if view.bits[cue] & BE:
         return None
-    be = behind_listed_adverbs(view, cue, sentence.first, 0)
+    be = cue - 1
+    while be > sentence.first and is_adverb(view.bits[be], view.words[be]):
+        be -= 1
     return be if be >= sentence.first and view.bits[be] & BE else None
 
 
