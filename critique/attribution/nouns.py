@@ -1,4 +1,4 @@
-"""*The minister's claim that …*, *reports that …*: a noun that tells a statement, with the statement behind *that*."""
+"""*The minister's claim that …*, *reports that …*: a noun that tells a statement, with the statement behind *that*; *in her view, …*."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from critique.attribution.vocabulary import (
     PREPOSITION,
     REPORT,
     ROLE,
+    STAND_NOUN,
 )
 from critique.tokens import LOWER, SentenceSpan
 
@@ -33,6 +34,8 @@ _BACK: Final = 4  # tokens between a noun and its owner
 def claim(view: View, cast: Cast, cue: int, sentence: SentenceSpan) -> Found | None:
     """The attribution of a noun to whom it belongs, or of a report to nobody; ``None`` where no statement follows."""
     words = view.words
+    if cue + 1 < sentence.last and words[cue + 1] == ",":
+        return _in_view(view, cast, cue, sentence)
     that = _that(view, cue, sentence)
     if that is None or (that == cue + 1 and _has_subject(view, cue, sentence)):
         return None
@@ -46,6 +49,22 @@ def claim(view: View, cast: Cast, cue: int, sentence: SentenceSpan) -> Found | N
     if at >= sentence.first and words[at] in WHOSE:
         return Found((at, at + 1), said, content, cast.owner(words[at], at))
     return Found(None, said, content, Named("vague", None)) if view.bits[cue] & REPORT else None
+
+
+def _in_view(view: View, cast: Cast, cue: int, sentence: SentenceSpan) -> Found | None:
+    """*In Ann Lee's view, …*, *…, in her opinion, …*: whose view it is."""
+    words, at = view.words, _owner(view, cue, sentence)
+    if not view.bits[cue] & STAND_NOUN or at <= sentence.first:
+        return None
+    phrase = before(view, at, sentence.first) if words[at] == "'s" else (at, at + 1) if words[at] in WHOSE else None
+    if phrase is None or phrase[0] == sentence.first or words[phrase[0] - 1] != "in":
+        return None
+    named = classify(view, *phrase, cast, opens=False) if words[at] == "'s" else cast.owner(words[at], at)
+    if named is None:
+        return None
+    ahead = phrase[0] - 1 - sentence.first < 2
+    content = (cue + 1, sentence.last) if ahead else (sentence.first, phrase[0] - 1)
+    return Found(phrase, (cue, cue + 1), content, cast.note(named, phrase), "says")  # as *in the view of* does
 
 
 def _has_subject(view: View, cue: int, sentence: SentenceSpan) -> bool:

@@ -21,6 +21,7 @@ from critique.attribution.vocabulary import (
     NOUN_OR_VERB,
     NOUNISH,
     OFFICE,
+    PAST,
     PREPOSITION,
     PRONOUN,
     QUANTITY,
@@ -85,6 +86,17 @@ def _before(view: View, cue: int, floor: int) -> tuple[int, int] | None:
     if first is not None and words[cue + 1 : cue + 2] != [","]:  # *Ann Lee, the pilot said, had left*
         first = _with_name(view, first, at, floor, alone=True)
     return None if first is None else (first, at + 1)
+
+
+def before_clause(view: View, cue: int, floor: int) -> tuple[int, int] | None:
+    """*Two officials who were briefed on it* before a cue: the phrase with the clause that tells of it, or ``None``."""
+    for at in range(cue - 2, max(floor, cue - _LONGEST), -1):
+        if not view.word(at):
+            return None
+        if view.words[at] == "who":
+            first = _walk(view, at - 1, floor) if view.classes(at + 1, cue) & (AUXILIARY | PAST) else None
+            return None if first is None else (first, cue)
+    return None
 
 
 def _with_name(view: View, first: int, head: int, floor: int, alone: bool = False) -> int:

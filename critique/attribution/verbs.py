@@ -25,7 +25,7 @@ from critique.attribution.clauses import (
 )
 from critique.attribution.found import Found
 from critique.attribution.passives import agent
-from critique.attribution.phrases import after, before, opens_noun_phrase
+from critique.attribution.phrases import after, before, before_clause, opens_noun_phrase
 from critique.attribution.quotations import Quotations
 from critique.attribution.sources import classify, counted
 from critique.attribution.subjects import can_speak, continues, named_at, verb_like
@@ -277,6 +277,9 @@ def _behind_subject(v: _Verb) -> Found | None:
         return None
     opens = phrase[0] == sentence.first or words[phrase[0] - 1] in OPENING
     named = classify(view, *phrase, v.cast, opens=opens) or (counted(view, *phrase) if v.strong else None)
+    if named is None and v.strong:
+        phrase = before_clause(view, v.subject_end, sentence.first) or phrase
+        named = classify(view, *phrase, v.cast, opens=opens)
     if named is None:
         return None
     thing = named.kind == "document" or bool(view.bits[phrase[1] - 1] & (DOCUMENT | REPORT))
