@@ -24,7 +24,7 @@ from critique.findings import Annotation, Appeal, Finding, Sentence
 from critique.ledger import CLASSES as LEDGER_CLASSES
 from critique.lexicon import CompiledEntry, Lexicon, Rule, load_lexicon
 from critique.links import vouched
-from critique.matching import Hit, Matcher, longest, make_text
+from critique.matching import Hit, Matcher, Text, longest
 from critique.rules import CLASSES, relational_findings
 from critique.segmenting import segment
 from critique.tokens import CAPITAL, MARK
@@ -163,7 +163,7 @@ class Annotator:
         linked = _Spans(document.tokens.links) if document.tokens.links else None
         families: dict[str, list[Hit]] = {}
         weak: list[tuple[int, Hit]] = []  # with their sentences
-        for hit in self.matcher.find(make_text(document.text, document.tokens, openers, self.calendar), sentence_of):
+        for hit in self.matcher.find(Text(document.text, document.tokens, openers, self.calendar), sentence_of):
             n = bisect_right(starts, hit.first) - 1
             if n >= 0 and hit.last <= spans[n].last:
                 if linked is not None and linked.meet(token_starts[hit.first], token_ends[hit.last - 1]):

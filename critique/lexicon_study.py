@@ -13,7 +13,7 @@ from critique.annotation import Annotator
 from critique.document import Document, Voice
 from critique.findings import Finding
 from critique.lexicon import FAMILIES, CompiledEntry, Entry, Example, Lexicon, Rule
-from critique.matching import Matcher, make_text
+from critique.matching import Matcher, Text
 from critique.patterns import Element, Group, PatternError, Sequence, Slot, compile_context, compile_pattern
 from critique.profile import Rate
 from critique.reading import read_text
@@ -117,7 +117,7 @@ def _proofs(lexicon: Lexicon, entry: CompiledEntry, mentions: frozenset[str]) ->
     proofs: set[str] = set()
     for clear in entry.entry.clears:
         tokens = tokenize(fold(clear))
-        hits = matcher.find(make_text(clear, tokens, frozenset((0,))), lambda _, n=len(tokens.words): (0, n))  # type: ignore[misc]
+        hits = matcher.find(Text(clear, tokens, frozenset((0,))), lambda _, n=len(tokens.words): (0, n))  # type: ignore[misc]
         if not hits:
             proofs.add("wording")
         elif all(mentions & set(tokens.words[max(0, hit.first - 2) : hit.first]) for hit in hits):

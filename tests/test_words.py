@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from critique.lexicon import CompiledEntry, Entry, Lexicon, Rule
-from critique.matching import Matcher, make_text
+from critique.matching import Matcher, Text
 from critique.morphology import forms
 from critique.patterns import PatternError, WordClass, compile_pattern
 from critique.tokenizing import fold, tokenize
@@ -123,7 +123,7 @@ def flagged(text: str, pattern: str, unless: tuple[str, ...] = (), only: tuple[s
     classes = {"frequent": WordClass(frozenset({"the", "of"})), "commonest": WordClass(frozenset({"the"}))}
     lexicon = Lexicon({}, (compiled,), classes, {}, (), (), "0")
     tokens = tokenize(text)
-    hits = Matcher(lexicon).find(make_text(text, tokens, frozenset({0})), lambda at: (0, len(tokens.words)))
+    hits = Matcher(lexicon).find(Text(text, tokens, frozenset({0})), lambda at: (0, len(tokens.words)))
     return sorted(text[tokens.starts[h.first] : tokens.ends[h.last - 1]] for h in hits)
 
 

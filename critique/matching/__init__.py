@@ -14,10 +14,10 @@ from typing import Final, final
 
 from critique.lexicon import CompiledEntry, Lexicon
 from critique.matching.surroundings import Guards, admitted, guards_of
-from critique.matching.walks import Text, compile_walk, make_text, nearest, spelt_here, within
+from critique.matching.walks import Text, compile_walk, nearest, spelt_here, within
 from critique.patterns import Element, Group, Sequence, Slot
 
-__all__ = ["Hit", "Matcher", "Text", "longest", "make_text"]
+__all__ = ["Hit", "Matcher", "Text", "longest"]
 
 
 @final

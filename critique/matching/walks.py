@@ -15,10 +15,11 @@ _SKIPPED: Final = frozenset("\"“”'‘’)(–—-")
 class Text:
     """What a match is judged against: the original text, its tokens, and those that open a sentence.
 
-    ``words`` ends in an empty word, so that one place beyond either end can be asked for and fits nothing.
+    ``words`` ends in an empty word, so that one place beyond either end can be asked for and fits nothing; ``calendar`` are words that have a
+    capital and name nobody (*Monday*, *May*).
     """
 
-    def __init__(self, text: str, tokens: Tokens, openers: frozenset[int], calendar: frozenset[str]) -> None:
+    def __init__(self, text: str, tokens: Tokens, openers: frozenset[int], calendar: frozenset[str] = frozenset()) -> None:
         self.text: Final = text
         self.words: Final = [*tokens.words, ""]
         self._seen: set[str] | None = None
@@ -33,11 +34,6 @@ class Text:
         if self._seen is None:
             self._seen = set(self.words)
         return not words.isdisjoint(self._seen)
-
-
-def make_text(text: str, tokens: Tokens, openers: frozenset[int], calendar: frozenset[str] = frozenset()) -> Text:
-    """A text ready to be matched; ``calendar`` are words that have a capital and name nobody (*Monday*, *May*)."""
-    return Text(text, tokens, openers, calendar)
 
 
 Way = tuple[int, int, int]  # how far a walk came, and where the flagged stretch opens and closes on the way (-1 where it does not)
